@@ -1,0 +1,400 @@
+//! What the files beside this one share: spans, diagnostics, blocks.
+
+use pest::iterators::Pair;
+
+use super::grammar::Rule;
+use super::outline::Outline;
+use super::repair::Repair;
+use super::{misspelt, offset, word_processor};
+use crate::ast::{Block, Broken, Comment, Item, Tree};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+
+/// Makes the tree of one file.
+pub(super) struct Builder<'a> {
+    file: FileId,
+    /// The text, without the marks that were put in for the grammar.
+    pub(super) source: &'a str,
+    /// Where marks were put in, in the text that the grammar saw.
+    inserted: Vec<usize>,
+    diagnostics: Vec<Diagnostic>,
+    /// What is reported already: nothing more is said of what stands there.
+    broken: Vec<Span>,
+    pub(super) found: word_processor::Found,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(file: FileId, source: &'a str, inserted: Vec<usize>) -> Self {
+        let found = word_processor::Found::default();
+        Self {
+            file,
+            source,
+            inserted,
+            diagnostics: Vec::new(),
+            broken: Vec::new(),
+            found,
+        }
+    }
+
+    /// Says what texts and braces are missing or too many.
+    pub(super) fn report_repairs(&mut self, outline: &Outline, repair: &Repair) {
+        for (start, end) in &outline.unclosed_texts {
+            self.report_unclosed_text(*start, *end);
+        }
+        for unclosed in &repair.unclosed {
+            let open = self.place(unclosed.open, unclosed.open.saturating_add(1));
+            let head = self.source.get(..unclosed.open).unwrap_or_default();
+            let head = head
+                .rsplit(['\n', '\r', '{', '}'])
+                .next()
+                .unwrap_or_default();
+            let what = block_title(head);
+            let here = self.place(unclosed.line_start, unclosed.line_start);
+            let indent = " ".repeat(unclosed.indent);
+            let (brace, missing) = if unclosed.before < self.source.len() {
+                (
+                    format!("{indent}}}\n"),
+                    self.place(unclosed.before, unclosed.before),
+                )
+            } else {
+                let newline = if self.source.ends_with(['\n', '\r']) {
+                    ""
+                } else {
+                    "\n"
+                };
+                (format!("{newline}{indent}}}\n"), here)
+            };
+            self.report(
+                Diagnostic::new(Code::UnclosedBlock, open, format!("{what} is never closed"))
+                    .label("opened here")
+                    .related(missing, "a `}` is missing before this")
+                    .help("write `}` on a line of its own where it ends")
+                    .fix(here, brace),
+            );
+        }
+        for unopened in &repair.unopened {
+            let line = self.place(unopened.line_start, unopened.end);
+            let what = block_title(self.text(line));
+            self.report(
+                Diagnostic::new(Code::MissingBlock, line, format!("{what} has no `{{`"))
+                    .label("`{` is missing at the end of this line")
+                    .help("write `{` at the end of the line")
+                    .fix(line.at_end(), " {"),
+            );
+        }
+        for stray in &repair.stray {
+            self.report_stray_brace(self.place(*stray, stray.saturating_add(1)));
+        }
+    }
+
+    fn report_unclosed_text(&mut self, start: usize, end: usize) {
+        let text = self.source.get(start..end).unwrap_or_default();
+        let long = text.starts_with("\"\"\"")
+            || text
+                .chars()
+                .take(3)
+                .all(|quote| "\u{201C}\u{201D}".contains(quote));
+        let (shown, quotes) = if long {
+            (start.saturating_add(3), "\"\"\"")
+        } else {
+            (end, "\"")
+        };
+        let opening = text
+            .chars()
+            .take(if long { 3 } else { 1 })
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let shown = if long {
+            start.saturating_add(opening)
+        } else {
+            shown
+        };
+        let diagnostic = Diagnostic::new(
+            Code::UnclosedText,
+            self.place(start, shown),
+            "this text is never closed",
+        )
+        .label(if long {
+            "opened here"
+        } else {
+            "no closing quote on this line"
+        })
+        .help(if long {
+            "write `\"\"\"` on a line of its own where the text ends".to_owned()
+        } else {
+            format!(
+                "write `{quotes}` where the text ends; a text of several lines stands in `\"\"\"`"
+            )
+        });
+        let end = self.place(end, end);
+        self.report(diagnostic.fix(
+            end,
+            if long {
+                format!("\n{quotes}")
+            } else {
+                quotes.to_owned()
+            },
+        ));
+    }
+
+    /// Notes the characters that were read as spaces, wherever they stand.
+    pub(super) fn report_controls(&mut self, original: &str) {
+        for (at, _) in original.match_indices(super::is_control) {
+            let place = self.place(at, at.saturating_add(1));
+            self.found.spaces.push((place, " "));
+        }
+    }
+
+    pub(super) fn report_stray_brace(&mut self, span: Span) {
+        self.report(
+            Diagnostic::new(Code::StrayBrace, span, "this `}` closes nothing")
+                .label("no block is open here")
+                .help("remove it, or open a block with `{` before it")
+                .fix(span, ""),
+        );
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Notes that all there is to say of a place has been said.
+    pub(super) fn is_broken(&mut self, span: Span) {
+        self.broken.push(span);
+    }
+
+    /// All diagnostics, with those about what a word processor did.
+    pub(super) fn finish(mut self, outline: &Outline) -> Vec<Diagnostic> {
+        let opaque = outline
+            .opaque
+            .iter()
+            .map(|range| self.place(range.start, range.end));
+        let mut said: Vec<Span> = opaque.chain(self.broken.iter().copied()).collect();
+        said.sort_unstable_by_key(|span| span.start);
+        self.found.scan(self.file, self.source, &said);
+        self.diagnostics.append(&mut self.found.report());
+        self.diagnostics
+    }
+
+    pub(super) fn place(&self, start: usize, end: usize) -> Span {
+        Span {
+            file: self.file,
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    /// Where a pair stands in the file.
+    pub(super) fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        let original =
+            |at: usize| at.saturating_sub(self.inserted.partition_point(|mark| *mark < at));
+        self.place(original(span.start()), original(span.end()))
+    }
+
+    /// Where a pair stands, without the spaces around it.
+    pub(super) fn trimmed(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = self.span(pair);
+        let text = self.text(span);
+        let lead = text.len().saturating_sub(text.trim_start().len());
+        let start = span.start.saturating_add(offset(lead));
+        let end = span
+            .end
+            .saturating_sub(offset(text.len().saturating_sub(text.trim_end().len())));
+        Span {
+            start,
+            end: end.max(start),
+            ..span
+        }
+    }
+
+    /// What stands in a place.
+    pub(super) fn text(&self, span: Span) -> &'a str {
+        self.source.get(span.range()).unwrap_or_default()
+    }
+
+    /// The first word of a place.
+    pub(super) fn first_word(&self, span: Span) -> Span {
+        let text = self.text(span);
+        let is_word = |character: char| {
+            character.is_alphanumeric()
+                || matches!(
+                    character,
+                    '-' | '_' | '\u{2010}'..='\u{2014}' | '\u{AD}' | '\u{200B}'
+                )
+        };
+        let length = text
+            .find(|character| !is_word(character))
+            .unwrap_or(text.len());
+        Span {
+            end: span.start.saturating_add(offset(length)),
+            ..span
+        }
+    }
+
+    /// Whether a place is where its line, or the block that opens on its line, begins.
+    pub(super) fn begins_line(&self, span: Span) -> bool {
+        let before = self.source.get(..span.start as usize).unwrap_or_default();
+        let before = before.trim_end_matches(is_space);
+        before.is_empty() || before.ends_with(['\n', '\r', '{'])
+    }
+
+    pub(super) fn file(&mut self, pair: Pair<'_, Rule>, span: Span) -> Tree {
+        let mut tree = Tree {
+            span,
+            written_in: None,
+            items: Vec::new(),
+        };
+        for pair in parts(pair) {
+            match pair.as_rule() {
+                Rule::written_in => tree.written_in = self.written_in(pair),
+                Rule::stray_close => {
+                    let span = self.span(&pair);
+                    self.report_stray_brace(span);
+                }
+                _ => tree.items.extend(self.item(pair)),
+            }
+        }
+        tree
+    }
+
+    /// A block, a list, or the block of something unknown.
+    pub(super) fn block(&mut self, pair: Pair<'_, Rule>) -> Block {
+        let mut block = Block {
+            open: self.span(&pair).at_start(),
+            items: Vec::new(),
+            close: None,
+        };
+        for pair in parts(pair) {
+            match pair.as_rule() {
+                Rule::open => block.open = self.span(&pair),
+                Rule::close => block.close = Some(self.span(&pair)),
+                Rule::bad_entry => self.bad_entry(pair, &mut block.items),
+                _ => {
+                    let item = self.item(pair);
+                    self.check_indentation(block.items.last(), item.as_ref());
+                    block.items.extend(item);
+                }
+            }
+        }
+        block
+    }
+
+    /// Says so where a statement is indented as if it belonged to the declaration above it.
+    fn check_indentation(&mut self, above: Option<&Item>, item: Option<&Item>) {
+        let (Some(Item::Declaration(above)), Some(Item::Property(property))) = (above, item) else {
+            return;
+        };
+        let (Some(outer), Some(inner)) = (self.indent(above.span), self.indent(property.span))
+        else {
+            return;
+        };
+        if above.block.is_some() || inner <= outer {
+            return;
+        }
+        let keyword = self.text(property.keyword);
+        let name = above.name.value().map_or("…", |name| name.text.as_str());
+        let above_line = format!("{} {name}", above.kind.keyword());
+        self.report(
+            Diagnostic::new(
+                Code::IndentedAway,
+                property.span,
+                format!("this `{keyword}` is not part of `{above_line}`, though it is indented as if it were"),
+            )
+            .label("part of the block around both")
+            .related(above.span, "this has no braces")
+            .help(format!("write `{{` after `{above_line} \"…\"` and `}}` after what belongs to it, or indent this line as the one above")),
+        );
+    }
+
+    /// How far a place is indented, if it begins its line.
+    fn indent(&self, span: Span) -> Option<usize> {
+        let before = self.source.get(..span.start as usize)?;
+        let line_start = before.trim_end_matches(is_space);
+        let begins = line_start.is_empty() || line_start.ends_with(['\n', '\r']);
+        let spaces = before.get(line_start.len()..)?;
+        begins.then(|| spaces.chars().count())
+    }
+
+    fn item(&mut self, pair: Pair<'_, Rule>) -> Option<Item> {
+        match pair.as_rule() {
+            Rule::declaration => Some(Item::Declaration(Box::new(self.declaration(pair)))),
+            Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),
+            Rule::property => self.property(pair),
+            Rule::entry | Rule::level_entry => Some(Item::Entry(Box::new(self.entry(pair)))),
+            Rule::unknown_block => Some(self.unknown_block(pair)),
+            Rule::broken => Some(self.broken(pair)),
+            Rule::comment => {
+                let span = self.trimmed(&pair);
+                Some(Item::Comment(Comment {
+                    span,
+                    text: self.text(span).to_owned(),
+                }))
+            }
+            Rule::comma | Rule::stop => {
+                self.found.punctuation.push(self.span(&pair));
+                None
+            }
+            Rule::bullet => {
+                self.found.bullets.push(self.span(&pair));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// A line that begins with no word of the language, or a block without a head.
+    fn broken(&mut self, pair: Pair<'_, Rule>) -> Item {
+        let span = self.trimmed(&pair);
+        let mut line = None;
+        let mut block = None;
+        for pair in parts(pair) {
+            match pair.as_rule() {
+                Rule::junk => line = Some(self.trimmed(&pair)),
+                _ => block = Some(self.block(pair)),
+            }
+        }
+        match line {
+            Some(line) => {
+                self.is_broken(line);
+                let diagnostic = misspelt::unknown_statement(self, line, block.is_some());
+                self.report(diagnostic);
+            }
+            None => {
+                let open = block.as_ref().map_or(span, |block| block.open);
+                self.report(
+                    Diagnostic::new(
+                        Code::UnknownBlock,
+                        open,
+                        "this block has nothing before its `{` that says what it is",
+                    )
+                    .label("what is this the block of?")
+                    .help("write a declaration before it, such as `section C \"Health needs\" {`"),
+                );
+            }
+        }
+        Item::Broken(Broken { span, block })
+    }
+}
+
+/// The parts of a pair that say something: all but keywords.
+pub(super) fn parts<'i>(pair: Pair<'i, Rule>) -> impl Iterator<Item = Pair<'i, Rule>> {
+    pair.into_inner()
+        .filter(|pair| !pair.as_rule().is_keyword() && pair.as_rule() != Rule::EOI)
+}
+
+/// White space within a line.
+fn is_space(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, '\n' | '\r')
+}
+
+/// `section C`, from the line that opens it.
+fn block_title(head: &str) -> String {
+    let head = head.split('"').next().unwrap_or_default();
+    let words: Vec<&str> = head.split_whitespace().take(2).collect();
+    if words.is_empty() {
+        "this block".to_owned()
+    } else {
+        format!("`{}`", words.join(" "))
+    }
+}

@@ -1,0 +1,180 @@
+//! Lines of lists: levels, rungs, items, options, and the rules of a mapping.
+
+use pest::iterators::Pair;
+
+use super::builder::{Builder, parts};
+use super::grammar::Rule;
+use super::value::{better_name, shortened};
+use crate::ast::{Broken, Entry, Item, Name, Parsed, Tail, Ticked};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+impl Builder<'_> {
+    pub(super) fn entry(&mut self, pair: Pair<'_, Rule>) -> Entry {
+        let span = self.trimmed(&pair);
+        let mut entry = Entry {
+            span,
+            name: Name {
+                span,
+                text: String::new(),
+            },
+            title: None,
+            tail: None,
+            block: None,
+        };
+        for pair in parts(pair) {
+            match pair.as_rule() {
+                Rule::name => {
+                    // A broken name is kept as it stands, so that its line still counts.
+                    entry.name = self.name_or_none(&pair).unwrap_or_else(|| Name {
+                        span: self.span(&pair),
+                        text: pair.as_str().to_owned(),
+                    });
+                }
+                Rule::text => entry.title = Some(self.read_text(&pair)),
+                Rule::block => entry.block = Some(self.block(pair)),
+                Rule::bad_tail => entry.tail = Some(Tail::Broken(self.bad_tail(&pair))),
+                _ => entry.tail = Some(self.tail(pair)),
+            }
+        }
+        entry
+    }
+
+    fn tail(&mut self, pair: Pair<'_, Rule>) -> Tail {
+        let span = self.trimmed(&pair);
+        let keyword = self.first_word(span);
+        let rule = pair.as_rule();
+        let upper_end = parts(pair.clone()).find(|part| part.as_rule() == Rule::upper_end);
+        let Some(part) = parts(pair).next() else {
+            return match rule {
+                Rule::excluded => Tail::Excluded(span),
+                _ => Tail::Otherwise(span),
+            };
+        };
+        match (rule, part.as_rule()) {
+            (Rule::points, _) => Tail::Points(self.number(&part)),
+            (Rule::from, Rule::number) => {
+                if let Some(end) = upper_end {
+                    self.report_upper_end(&end);
+                }
+                Tail::From(Parsed::Value(self.number(&part)))
+            }
+            (Rule::below, _) => {
+                self.report(
+                    Diagnostic::new(Code::BadValue, span, "a grade does not say where it ends")
+                        .label("a grade runs from its threshold up to the grade above")
+                        .help(
+                            "write `otherwise` for the last grade, and `from 45%` for the others",
+                        ),
+                );
+                Tail::Broken(span)
+            }
+            (Rule::up_to, Rule::number) => Tail::UpTo(Parsed::Value(self.number(&part))),
+            (Rule::from, _) => Tail::Broken(self.bad_value(
+                keyword,
+                &part,
+                "a percentage, such as `70%`, or a number",
+            )),
+            (Rule::up_to, _) => {
+                Tail::Broken(self.bad_value(keyword, &part, "a number, such as `42`"))
+            }
+            (Rule::when, _) => Tail::When(self.condition(part)),
+            (Rule::when_ticked, _) => self.when_ticked(keyword, part),
+            _ => Tail::Broken(span),
+        }
+    }
+
+    /// `from 70% to 89%`.
+    fn report_upper_end(&mut self, pair: &Pair<'_, Rule>) {
+        let span = self.trimmed(pair);
+        let written = self.text(span);
+        self.report(
+            Diagnostic::new(Code::BadValue, span, format!("`{written}` is not needed"))
+                .label("the upper end comes from the grade above")
+                .help("remove it: `from 70%` is enough")
+                .fix(span, ""),
+        );
+    }
+
+    fn when_ticked(&mut self, keyword: Span, pair: Pair<'_, Rule>) -> Tail {
+        let span = self.trimmed(&pair);
+        let rule = pair.as_rule();
+        if rule == Rule::bad_value {
+            return Tail::Broken(self.bad_value(
+                keyword,
+                &pair,
+                "`all`, `any`, `at least 2` or `exactly 2`",
+            ));
+        }
+        let number = parts(pair).next();
+        Tail::WhenTicked(match (rule, number) {
+            (Rule::ticked_at_least, Some(number)) => Ticked::AtLeast(self.number(&number)),
+            (Rule::ticked_exactly, Some(number)) => Ticked::Exactly(self.number(&number)),
+            (Rule::ticked_any, _) => Ticked::Any(span),
+            _ => Ticked::All(span),
+        })
+    }
+
+    fn bad_tail(&mut self, pair: &Pair<'_, Rule>) -> Span {
+        let span = self.trimmed(pair);
+        self.is_broken(span);
+        let written = shortened(self.text(span));
+        self.report(
+            Diagnostic::new(Code::BadValue, span, format!("`{written}` does not belong on this line"))
+                .label("not expected here")
+                .help("a level ends in its points or `excluded`, a grade in `from 70%`, `when …` or `otherwise`, an item or option in its title"),
+        );
+        span
+    }
+
+    /// A line of a list that does not begin with a name and something after it.
+    pub(super) fn bad_entry(&mut self, pair: Pair<'_, Rule>, items: &mut Vec<Item>) {
+        let span = self.trimmed(&pair);
+        let mut line = None;
+        let mut block = None;
+        for pair in parts(pair) {
+            match pair.as_rule() {
+                Rule::junk => line = Some(self.trimmed(&pair)),
+                _ => block = Some(self.block(pair)),
+            }
+        }
+        let line = line
+            .or(block.as_ref().map(|block| block.open))
+            .unwrap_or(span);
+        self.is_broken(line);
+        let diagnostic = self.bad_line(line);
+        self.report(diagnostic);
+        items.push(Item::Broken(Broken { span, block }));
+    }
+
+    fn bad_line(&self, line: Span) -> Diagnostic {
+        let written = self.text(line);
+        let before_title = written.split('"').next().unwrap_or_default();
+        let words: Vec<&str> = before_title.split_whitespace().collect();
+        if words.len() > 1 && words.len() < 5 && written.contains('"') {
+            let end = line
+                .start
+                .saturating_add(super::offset(before_title.trim_end().len()));
+            let name = Span { end, ..line };
+            if let Some(better) = better_name(&words.join("-")) {
+                let shown = words.join(" ");
+                return Diagnostic::new(
+                    Code::BadName,
+                    name,
+                    format!("`{shown}` is more than one word"),
+                )
+                .label("a name is one word")
+                .help(format!("write `{better}`"))
+                .fix(name, better);
+            }
+        }
+        let first = self.text(self.first_word(line));
+        let name = if first.is_empty() { "met" } else { first };
+        let message = format!("`{}` is not a line of this list", shortened(written));
+        Diagnostic::new(Code::UnknownStatement, line, message)
+            .label("a line begins with a name, then its title in quotes")
+            .help(format!(
+                "write `{name} \"…\"`, with what else the line needs after it"
+            ))
+    }
+}

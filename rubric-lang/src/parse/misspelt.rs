@@ -1,0 +1,252 @@
+//! Words that are nearly words of the language.
+
+use super::builder::Builder;
+use super::value::shortened;
+use crate::ast::Kind;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// Words that begin a statement, but for the kinds.
+const STATEMENTS: [&str; 51] = [
+    "version",
+    "publisher",
+    "audits",
+    "jurisdiction",
+    "effective",
+    "language",
+    "introduction",
+    "link",
+    "issued",
+    "provision",
+    "default",
+    "overall",
+    "notice",
+    "weight",
+    "essential",
+    "statutory",
+    "unscored",
+    "tag",
+    "was",
+    "applies",
+    "cites",
+    "guidance",
+    "means",
+    "example",
+    "prompt",
+    "leave-out",
+    "comment",
+    "checklist",
+    "one-of",
+    "yes-no",
+    "proportion",
+    "none",
+    "number",
+    "levels",
+    "every",
+    "when",
+    "share",
+    "count",
+    "mean",
+    "target",
+    "whenever",
+    "then",
+    "answer",
+    "leave",
+    "expect",
+    "use",
+    "include",
+    "add",
+    "change",
+    "remove",
+    "because",
+];
+
+/// The kind whose keyword is nearest to a word, if one is near.
+pub(super) fn nearest_kind(word: &str) -> Option<Kind> {
+    nearest(word, Kind::ALL.map(Kind::keyword).into_iter()).and_then(Kind::from_keyword)
+}
+
+/// The statement word that is nearest to a word, if one is near.
+pub(super) fn nearest_statement(word: &str) -> Option<&'static str> {
+    nearest(word, STATEMENTS.into_iter())
+}
+
+/// Every kind, for a message.
+pub(super) fn kinds() -> String {
+    Kind::ALL
+        .map(|kind| format!("`{}`", kind.keyword()))
+        .join(", ")
+}
+
+/// A line that begins with no word of the language, or goes on where it should have ended.
+pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bool) -> Diagnostic {
+    let first = builder.first_word(line);
+    let word = builder.text(first);
+    let written = shortened(builder.text(line));
+    if !builder.begins_line(line) && !has_block {
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            line,
+            format!("`{written}` is not expected here"),
+        )
+        .label("the statement before it is complete")
+        .help("remove it, or write it as a statement on a line of its own");
+    }
+    if let Some((whole, joined)) = hyphened(builder, line) {
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            whole,
+            format!("`{joined}` is one word"),
+        )
+        .label("written apart")
+        .help(format!("write `{joined}`"))
+        .fix(whole, joined);
+    }
+    let is_statement = STATEMENTS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word));
+    if ["note", "notes", "remark"].contains(&word.to_lowercase().as_str()) {
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            line,
+            format!("`{written}` is not a statement"),
+        )
+        .label("a remark?")
+        .help("write `#` before a remark")
+        .fix(line.at_start(), "# ");
+    }
+    if let Some(diagnostic) = bad_declared_name(builder, line, word) {
+        return diagnostic;
+    }
+    if is_statement || Kind::from_keyword(word).is_some() {
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            line,
+            format!("this line begins with `{word}` but does not go on as such a line does"),
+        )
+        .label("cannot be read")
+        .help(how_to_write(&word.to_ascii_lowercase()));
+    }
+    if word.is_empty() {
+        return Diagnostic::new(Code::UnknownStatement, line, format!("`{written}` is not a statement"))
+            .label("cannot be read")
+            .help("begin the line with a word of the language, such as `weight` or `guidance`; write `#` before a comment");
+    }
+    let diagnostic = Diagnostic::new(
+        Code::UnknownStatement,
+        first,
+        format!("`{word}` is not a word of the language"),
+    )
+    .label("not known");
+    match nearest(word, STATEMENTS.into_iter().chain(Kind::ALL.map(Kind::keyword))) {
+        Some(near) => diagnostic.help(format!("write `{near}`")).fix(first, near),
+        None => diagnostic.help("begin the line with a word of the language, such as `weight` or `guidance`; write `#` before a comment"),
+    }
+}
+
+/// `section child's-voice "Voice"`: what stands between a kind and a title is not a name.
+fn bad_declared_name(builder: &Builder<'_>, line: Span, word: &str) -> Option<Diagnostic> {
+    let kind = Kind::from_keyword(word)?;
+    let rest = builder.text(line).get(word.len()..)?;
+    if let Some(diagnostic) = single_quotes(line, word, rest) {
+        return Some(diagnostic);
+    }
+    let quote = rest.find(['"', '{'])?;
+    let written = rest.get(..quote)?.trim();
+    let start = line
+        .start
+        .saturating_add(super::offset(builder.text(line).find(written)?));
+    let end = start.saturating_add(super::offset(written.len()));
+    let name = Span { start, end, ..line };
+    let better = super::value::better_name(&written.replace('\'', ""));
+    let diagnostic = Diagnostic::new(
+        Code::BadName,
+        name,
+        format!("`{}` is not a name", shortened(written)),
+    )
+    .label("names are letters, digits and hyphens, and begin with a letter");
+    let keyword = kind.keyword();
+    (!written.is_empty()).then(|| match better {
+        Some(better) => diagnostic
+            .help(format!("write `{keyword} {better}`"))
+            .fix(name, better),
+        None => diagnostic.help(format!(
+            "write a name of plain letters, such as `{keyword} needs`"
+        )),
+    })
+}
+
+/// `criterion carer-voice 'The carer has contributed'`.
+fn single_quotes(line: Span, word: &str, rest: &str) -> Option<Diagnostic> {
+    let (name, title) = rest.trim_start().split_once(' ')?;
+    let is_single = |character: char| matches!(character, '\'' | '\u{2018}' | '\u{2019}');
+    let title = title.trim().strip_prefix(is_single)?;
+    let title = title.split(is_single).next().unwrap_or(title);
+    Some(
+        Diagnostic::new(
+            Code::MissingTitle,
+            line,
+            "this title stands in single quotes",
+        )
+        .label("double quotes are needed")
+        .help(format!("write `{word} {name} \"{}\"`", shortened(title))),
+    )
+}
+
+/// A statement word that was written as two: `one of`, `yes/no`, `yes or no`, `leave out`.
+fn hyphened(builder: &Builder<'_>, line: Span) -> Option<(Span, &'static str)> {
+    let written = builder.text(line);
+    let begins = |form: &str| {
+        let start = written.get(..form.len())?;
+        let rest = written.get(form.len()..)?;
+        let ends = !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+        (ends && start.eq_ignore_ascii_case(form)).then_some(form.len())
+    };
+    let joined = STATEMENTS.iter().filter(|word| word.contains('-'));
+    joined.into_iter().find_map(|word| {
+        let forms = [" ", "/", " or "].map(|between| word.replace('-', between));
+        let length = forms.iter().find_map(|form| begins(form))?;
+        let end = line.start.saturating_add(super::offset(length));
+        Some((Span { end, ..line }, *word))
+    })
+}
+
+/// How a line with this word is written.
+fn how_to_write(word: &str) -> String {
+    let example = match word {
+        "applies" => "applies when has-health-needs is yes",
+        "overall" => "overall at most good",
+        "every" => "every section at most good",
+        "comment" => "comment required",
+        "cause" => "cause writer \"The plan does not carry what the advice says\"",
+        "share" => "share of audits where overall is good",
+        "count" => "count of audits where overall is good",
+        "mean" => "mean of score of section C",
+        "add" => "add to section F { … }",
+        "change" => "change criterion needs-identified { … }",
+        "remove" => "remove criterion needs-identified { … }",
+        "section" => "section C \"Health needs\" { … }",
+        "criterion" => "criterion needs-identified \"Needs are identified\"",
+        "fact" => "fact age \"Age in years\" { number 0 to 25 }",
+        _ => return format!("write `{word}`, then a name, then a title in quotes"),
+    };
+    format!("write `{example}`")
+}
+
+/// The nearest of some words: one letter in four of the shorter may differ, at least one, swapped
+/// neighbours counting once, and no two may be equally near.
+fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    if !(3..=40).contains(&word.len()) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let mut distances: Vec<(usize, &str)> = known
+        .map(|near| (strsim::osa_distance(&lower, near), near))
+        .collect();
+    distances.sort_unstable();
+    let (distance, near) = distances.first().copied()?;
+    let tied = distances
+        .get(1)
+        .is_some_and(|(second, _)| *second == distance);
+    (distance <= (near.len().min(lower.len()) / 4).clamp(1, 3) && !tied).then_some(near)
+}

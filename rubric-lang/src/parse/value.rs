@@ -1,0 +1,301 @@
+//! Names, texts, numbers and other words.
+
+use pest::iterators::Pair;
+
+use super::builder::{Builder, parts};
+use super::grammar::Rule;
+use crate::ast::{Name, Number, Parsed, Path, Text, Word};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// What people and word processors write for a hyphen.
+const DASHES: [char; 7] = [
+    '_', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
+];
+
+impl Builder<'_> {
+    /// A name, or the place of something that is not quite one, reported.
+    pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Parsed<Name> {
+        let span = self.span(pair);
+        let text = plain_characters(pair.as_str());
+        let is_letter_or_digit = |character: char| character.is_ascii_alphanumeric();
+        let starts = text.starts_with(|first: char| first.is_ascii_alphabetic());
+        if starts
+            && text
+                .chars()
+                .all(|character| is_letter_or_digit(character) || character == '-')
+        {
+            return Parsed::Value(Name { span, text });
+        }
+        let better = better_name(&text);
+        let diagnostic = Diagnostic::new(Code::BadName, span, format!("`{text}` is not a name"))
+            .label("names are letters, digits and hyphens, and begin with a letter");
+        self.report(match better {
+            Some(better) => diagnostic.help(format!(
+                "write `{better}`, and the same wherever it is spoken of"
+            )),
+            None => diagnostic.help("write a name of plain letters, such as `needs-identified`"),
+        });
+        Parsed::Broken(span)
+    }
+
+    /// As [`Self::name`], where a broken one is simply left out.
+    pub(super) fn name_or_none(&mut self, pair: &Pair<'_, Rule>) -> Option<Name> {
+        match self.name(pair) {
+            Parsed::Value(name) => Some(name),
+            Parsed::Broken(_) => None,
+        }
+    }
+
+    /// Every name directly in a pair.
+    pub(super) fn names(&mut self, pair: Pair<'_, Rule>) -> Vec<Name> {
+        let names: Vec<_> = parts(pair)
+            .filter(|part| part.as_rule() == Rule::name)
+            .collect();
+        names
+            .iter()
+            .filter_map(|name| self.name_or_none(name))
+            .collect()
+    }
+
+    /// A text in quotes of any kind.
+    pub(super) fn read_text(&mut self, pair: &Pair<'_, Rule>) -> Text {
+        let span = self.span(pair);
+        let source = self.text(span);
+        let long = pair
+            .clone()
+            .into_inner()
+            .next()
+            .is_some_and(|inner| inner.as_rule() == Rule::long_text);
+        let is_quote = |character: char| matches!(character, '"' | '\u{201C}'..='\u{201E}');
+        let count = if long { 3 } else { 1 };
+        let opening: usize = source.chars().take(count).map(char::len_utf8).sum();
+        let content = source.get(opening..).unwrap_or_default();
+        let closing: usize = content
+            .chars()
+            .rev()
+            .take(count)
+            .take_while(|last| is_quote(*last))
+            .map(char::len_utf8)
+            .sum();
+        // A text whose end was put in by us has no quotes to take off.
+        let closed = if long {
+            content
+                .chars()
+                .rev()
+                .take(3)
+                .filter(|last| is_quote(*last))
+                .count()
+                == 3
+        } else {
+            closing > 0
+        };
+        let end = content
+            .len()
+            .saturating_sub(if closed { closing } else { 0 });
+        let written = content.get(..end).unwrap_or_default();
+        let quotes = [source.get(..opening), content.get(end..)];
+        if quotes
+            .iter()
+            .flatten()
+            .any(|quotes| quotes.contains(|quote| matches!(quote, '\u{201C}'..='\u{201E}')))
+        {
+            let quotes = if long { "\"\"\"" } else { "\"" };
+            let (start, end) = (span.start as usize, span.end as usize);
+            let opened = self.place(start, start.saturating_add(opening));
+            let closed = self.place(end.saturating_sub(if closed { closing } else { 0 }), end);
+            self.found.quotes.push((opened, closed, quotes));
+        }
+        let value = if long {
+            dedent(written)
+        } else {
+            written.to_owned()
+        };
+        Text { span, value, long }
+    }
+
+    pub(super) fn number(&mut self, pair: &Pair<'_, Rule>) -> Number {
+        let written = plain_characters(pair.as_str());
+        let percent = written.ends_with('%');
+        let decimal = written.trim_end_matches('%').trim_end().to_owned();
+        Number {
+            span: self.span(pair),
+            decimal,
+            percent,
+        }
+    }
+
+    pub(super) fn word(&mut self, pair: &Pair<'_, Rule>) -> Word {
+        Word {
+            span: self.span(pair),
+            text: plain_characters(pair.as_str()),
+        }
+    }
+
+    pub(super) fn path(&mut self, pair: Pair<'_, Rule>) -> Parsed<Path> {
+        let span = self.span(&pair);
+        let mut name = None;
+        let mut version = None;
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::text => return Parsed::Value(Path::File(self.read_text(&part))),
+                Rule::plain if name.is_none() => name = Some(self.word(&part)),
+                _ => version = Some(self.word(&part)),
+            }
+        }
+        name.map_or(Parsed::Broken(span), |name| {
+            Parsed::Value(Path::Library { name, version })
+        })
+    }
+
+    /// A keyword followed by something that it does not take.
+    pub(super) fn bad_value(
+        &mut self,
+        keyword: Span,
+        pair: &Pair<'_, Rule>,
+        expected: &str,
+    ) -> Span {
+        let value = self.trimmed(pair);
+        self.is_broken(value);
+        let word = self.text(keyword);
+        let written = self.text(value);
+        let diagnostic = if written.is_empty() {
+            Diagnostic::new(
+                Code::BadValue,
+                keyword,
+                format!("something is missing after `{word}`"),
+            )
+            .label(format!("needed after it: {expected}"))
+        } else {
+            Diagnostic::new(
+                Code::BadValue,
+                value,
+                format!("`{word}` does not take `{}`", shortened(written)),
+            )
+            .label(format!("needed here: {expected}"))
+        };
+        let diagnostic = match likely_number(written) {
+            Some(number)
+                if expected.starts_with("a number") || expected.starts_with("a percentage") =>
+            {
+                diagnostic
+                    .help(format!("write `{word} {number}`"))
+                    .fix(value, number)
+            }
+            _ => diagnostic.help(format!("write `{word}` and then {expected}")),
+        };
+        self.report(diagnostic);
+        value
+    }
+}
+
+/// What a word processor did to hyphens, digits and percent signs, undone.
+pub(super) fn plain_characters(written: &str) -> String {
+    let plain = |character: char| match character {
+        '\u{AD}' | '\u{200B}' => None,
+        '\u{FF05}' => Some('%'),
+        _ if DASHES.contains(&character) => Some('-'),
+        '\u{FF10}'..='\u{FF19}' => {
+            char::from_digit(u32::from(character).saturating_sub(0xFF10), 10)
+        }
+        _ => Some(character),
+    };
+    written.chars().filter_map(plain).collect()
+}
+
+/// A name that says the same: `needs_identified` is `needs-identified`.
+pub(super) fn better_name(text: &str) -> Option<String> {
+    let hyphened: String = text
+        .chars()
+        .map(|character| {
+            if character.is_ascii_alphanumeric() {
+                character
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let parts: Vec<&str> = hyphened
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect();
+    let name = parts.join("-");
+    let ascii = text.is_ascii();
+    (ascii && name.starts_with(|first: char| first.is_ascii_alphabetic())).then_some(name)
+}
+
+/// `30%%`, `12,5`, `%30`: the number that was meant.
+fn likely_number(written: &str) -> Option<String> {
+    let plain = plain_characters(written).replace(',', ".");
+    let digits: String = plain
+        .chars()
+        .filter(|character| character.is_ascii_digit() || *character == '.')
+        .collect();
+    let others = plain
+        .chars()
+        .filter(|character| !character.is_ascii_digit() && !".% ".contains(*character))
+        .count();
+    let complete = digits.starts_with(|first: char| first.is_ascii_digit())
+        && digits.ends_with(|last: char| last.is_ascii_digit())
+        && digits.matches('.').count() <= 1;
+    let percent = if plain.contains('%') { "%" } else { "" };
+    (others == 0 && complete).then(|| format!("{digits}{percent}"))
+}
+
+/// At most forty characters of what was written.
+pub(super) fn shortened(written: &str) -> String {
+    let line = written.lines().next().unwrap_or_default().trim_end();
+    if line.chars().count() <= 40 && line.len() == written.trim_end().len() {
+        return line.to_owned();
+    }
+    let start: String = line.chars().take(39).collect();
+    format!("{}…", start.trim_end())
+}
+
+/// A long text without the indentation of its closing quotes: the line of the opening quotes goes
+/// where it is empty, and the line of the closing ones too. Line ends become LF.
+fn dedent(written: &str) -> String {
+    let unified = written.replace("\r\n", "\n").replace('\r', "\n");
+    let Some((first, rest)) = unified.split_once('\n') else {
+        return unified;
+    };
+    let (body, last) = rest
+        .rsplit_once('\n')
+        .map_or((None, rest), |(body, last)| (Some(body), last));
+    let closes_alone = last.trim().is_empty();
+    let lines: Vec<&str> = match (body, closes_alone) {
+        (Some(body), true) => body.split('\n').collect(),
+        (None, true) => Vec::new(),
+        (_, false) => rest.split('\n').collect(),
+    };
+    let indent = if closes_alone {
+        width(last)
+    } else {
+        lines
+            .iter()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| width(line))
+            .min()
+            .unwrap_or_default()
+    };
+    let mut text = String::with_capacity(unified.len());
+    if !first.trim().is_empty() {
+        text.push_str(first.trim_end());
+        text.push('\n');
+    }
+    for line in lines {
+        let own = width(line).min(indent);
+        let kept: String = line.chars().skip(own).collect();
+        text.push_str(kept.trim_end());
+        text.push('\n');
+    }
+    text.truncate(text.trim_end_matches('\n').len());
+    text
+}
+
+/// How many spaces and tabs a line begins with.
+fn width(line: &str) -> usize {
+    line.chars()
+        .take_while(|character| matches!(character, ' ' | '\t'))
+        .count()
+}

@@ -1,0 +1,17 @@
+//! JSON Schemas, generated from the types.
+
+use schemars::Schema;
+
+use crate::audit::Audit;
+use crate::outcome::Outcome;
+use crate::rubric::Rubric;
+
+/// The schemas of everything this crate defines, each with its file's name in `schema/`.
+#[must_use]
+pub fn all() -> [(&'static str, Schema); 3] {
+    [
+        ("rubric.schema.json", schemars::schema_for!(Rubric)),
+        ("audit.schema.json", schemars::schema_for!(Audit)),
+        ("outcome.schema.json", schemars::schema_for!(Outcome)),
+    ]
+}

@@ -1,0 +1,270 @@
+//! An audit that fits its rubric, by the rubric's own places.
+
+use std::collections::BTreeMap;
+
+use rubric_model::audit::{
+    Answer, Audit as Document, Decimal, DetailedAnswer, FORMAT, FactAnswer, RubricReference, Stage,
+};
+use rubric_model::{Name, Rational};
+
+use crate::answer::{Answered, Given};
+use crate::condition::FactGiven;
+use crate::error::Problem;
+use crate::fit;
+use crate::index::{FactKind, Index, Named};
+use crate::nearest::Suggestions;
+use crate::pointer::Pointer;
+use crate::rubric::Rubric;
+
+/// One audit, checked against a rubric and ready to be scored by it. Another rubric reads it
+/// wrongly: keep the two together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    pub(crate) reference: String,
+    pub(crate) date: String,
+    pub(crate) cycle: Option<String>,
+    pub(crate) stage: Option<Stage>,
+    pub(crate) auditor: Option<String>,
+    pub(crate) digest: Option<String>,
+    pub(crate) facts: Vec<Option<FactGiven>>,
+    pub(crate) answers: Vec<Option<Given>>,
+}
+
+impl Audit {
+    pub(crate) fn blank(index: &Index) -> Self {
+        Self {
+            reference: "audit".to_owned(),
+            date: "2000-01-01".to_owned(),
+            cycle: None,
+            stage: None,
+            auditor: None,
+            digest: None,
+            facts: vec![None; index.facts.len()],
+            answers: vec![None; index.criteria.len()],
+        }
+    }
+
+    /// Which plan: letters, digits and hyphens.
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        &self.reference
+    }
+
+    /// When it was made, as `YYYY-MM-DD`.
+    #[must_use]
+    pub fn date(&self) -> &str {
+        &self.date
+    }
+
+    /// The round of audits it belongs to.
+    #[must_use]
+    pub fn cycle(&self) -> Option<&str> {
+        self.cycle.as_deref()
+    }
+
+    /// Which reading of the plan it is.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.stage.unwrap_or_default()
+    }
+
+    /// A code for who made it.
+    #[must_use]
+    pub fn auditor(&self) -> Option<&str> {
+        self.auditor.as_deref()
+    }
+
+    pub(crate) fn fact(&self, place: usize) -> Option<&FactGiven> {
+        self.facts.get(place).and_then(Option::as_ref)
+    }
+
+    pub(crate) fn given(&self, place: usize) -> Option<&Given> {
+        self.answers.get(place).and_then(Option::as_ref)
+    }
+
+    pub(crate) fn set_given(&mut self, place: usize, given: Option<Given>) {
+        if let Some(answer) = self.answers.get_mut(place) {
+            *answer = given;
+        }
+    }
+}
+
+/// Makes an audit by name, without asking for comments and causes: for tests and for what-ifs.
+///
+/// The values are checked as those of any audit are.
+#[derive(Clone, Debug)]
+pub struct AuditBuilder<'r> {
+    rubric: &'r Rubric,
+    audit: Audit,
+}
+
+impl<'r> AuditBuilder<'r> {
+    pub(crate) fn new(rubric: &'r Rubric, audit: Audit) -> Self {
+        Self { rubric, audit }
+    }
+
+    /// Sets a fact; a later value replaces an earlier one.
+    ///
+    /// # Errors
+    /// When the rubric has no such fact, or the value is not one it may have.
+    pub fn fact(&mut self, name: &str, value: &FactAnswer) -> Result<&mut Self, Problem> {
+        let root = Pointer::Root;
+        let at = root.member("facts");
+        let (place, value) = fit::fact(
+            self.rubric.index(),
+            name,
+            value,
+            &at.member(name),
+            &Suggestions::default(),
+        )?;
+        if let Some(fact) = self.audit.facts.get_mut(place) {
+            *fact = Some(value);
+        }
+        Ok(self)
+    }
+
+    /// Answers a criterion; a later answer replaces an earlier one.
+    ///
+    /// # Errors
+    /// The first problem, when the rubric has no such criterion, or the answer is not one it may
+    /// have.
+    pub fn answer(&mut self, name: &str, answer: &Answer) -> Result<&mut Self, Problem> {
+        let root = Pointer::Root;
+        let at = root.member("answers");
+        let fitted = fit::answer(
+            self.rubric.index(),
+            name,
+            answer,
+            false,
+            &at.member(name),
+            &Suggestions::default(),
+        );
+        let (place, given) = fitted.map_err(|problems| {
+            let first = problems.into_iter().next();
+            first.unwrap_or_else(|| at.problem(format!("`{name}` does not fit")))
+        })?;
+        self.audit.set_given(place, Some(given));
+        Ok(self)
+    }
+
+    /// Takes a criterion's answer back, or a fact's value. A name the rubric does not have has
+    /// nothing to take back.
+    pub fn leave(&mut self, name: &str) -> &mut Self {
+        match self.rubric.index().named(name) {
+            Some(Named::Criterion(place)) => self.audit.set_given(place, None),
+            Some(Named::Fact(place)) => {
+                if let Some(fact) = self.audit.facts.get_mut(place) {
+                    *fact = None;
+                }
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// The audit so far.
+    #[must_use]
+    pub fn build(&self) -> Audit {
+        self.audit.clone()
+    }
+}
+
+/// An answer as it is written down.
+pub(crate) fn written(index: &Index, place: usize, answered: &Answered) -> Option<Answer> {
+    let criterion = index.criteria.get(place)?;
+    Some(match answered {
+        Answered::Level(level) => {
+            Answer::Level(index.scale_of(criterion)?.names.get(*level)?.clone())
+        }
+        Answered::YesNo(yes) => Answer::YesNo(*yes),
+        Answered::Number(number) => Answer::Number(Decimal::new(Rational(number.clone()))?),
+        Answered::Counted(count, of) => Answer::Detailed(DetailedAnswer {
+            count: Some(*count),
+            of: Some(*of),
+            ..DetailedAnswer::default()
+        }),
+        Answered::Ticked(ticked) => {
+            let crate::answer::Form::Checklist(items, _) = &criterion.form else {
+                return None;
+            };
+            let items = items.iter().zip(ticked).filter(|(_, ticked)| **ticked);
+            Answer::Detailed(DetailedAnswer {
+                ticked: Some(items.map(|(item, _)| item.clone()).collect()),
+                ..DetailedAnswer::default()
+            })
+        }
+    })
+}
+
+impl Rubric {
+    /// The audit as it is written down.
+    #[must_use]
+    pub fn write_audit(&self, audit: &Audit) -> Document {
+        let index = self.index();
+        let mut facts: BTreeMap<Name, FactAnswer> = BTreeMap::new();
+        for (place, fact) in index.facts.iter().enumerate() {
+            let value = match (audit.fact(place), &fact.kind) {
+                (Some(FactGiven::YesNo(yes)), _) => Some(FactAnswer::YesNo(*yes)),
+                (Some(FactGiven::Number(number)), _) => {
+                    Decimal::new(Rational(number.clone())).map(FactAnswer::Number)
+                }
+                (Some(FactGiven::Option(option)), FactKind::OneOf(options)) => {
+                    options.get(*option).cloned().map(FactAnswer::Option)
+                }
+                _ => None,
+            };
+            facts.extend(value.map(|value| (fact.name.clone(), value)));
+        }
+        let mut answers = BTreeMap::new();
+        for (place, criterion) in index.criteria.iter().enumerate() {
+            let Some(given) = audit.given(place) else {
+                continue;
+            };
+            let Some(answer) = written(index, place, &given.answered) else {
+                continue;
+            };
+            let cause = given
+                .cause
+                .and_then(|cause| index.causes.get(cause))
+                .cloned();
+            let (comment, auditor) = (given.comment.clone(), given.auditor.clone());
+            let answer = if comment.is_none() && cause.is_none() && auditor.is_none() {
+                answer
+            } else {
+                let mut detailed = match answer {
+                    Answer::Detailed(detailed) => detailed,
+                    Answer::YesNo(yes) => DetailedAnswer {
+                        yes: Some(yes),
+                        ..DetailedAnswer::default()
+                    },
+                    Answer::Number(number) => DetailedAnswer {
+                        number: Some(number),
+                        ..DetailedAnswer::default()
+                    },
+                    Answer::Level(level) => DetailedAnswer {
+                        level: Some(level),
+                        ..DetailedAnswer::default()
+                    },
+                };
+                (detailed.comment, detailed.cause, detailed.auditor) = (comment, cause, auditor);
+                Answer::Detailed(detailed)
+            };
+            answers.insert(criterion.name.clone(), answer);
+        }
+        Document {
+            format: FORMAT.to_owned(),
+            rubric: RubricReference {
+                name: self.model().name.clone(),
+                version: self.model().version.clone(),
+                digest: audit.digest.clone(),
+            },
+            reference: audit.reference.clone(),
+            date: audit.date.clone(),
+            cycle: audit.cycle.clone(),
+            stage: audit.stage,
+            auditor: audit.auditor.clone(),
+            facts,
+            answers,
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! What part of the overall score each criterion is, and what part of the weight was left out.
+
+use crate::audit::Audit;
+use crate::cases::Run;
+use crate::index::{Index, Section};
+use crate::number::{self, Number};
+use crate::truth::Truth;
+
+/// The parts of the overall score in a complete audit: down the tree, the product of each weight
+/// divided by the weights of those of its siblings that count, itself among them.
+#[derive(Default)]
+pub(crate) struct Shares {
+    sections: Vec<Option<Number>>,
+    criteria: Vec<Option<Number>>,
+}
+
+impl Shares {
+    pub(crate) fn new(index: &Index, run: &Run) -> Self {
+        let mut shares = Self {
+            sections: vec![None; index.sections.len()],
+            criteria: vec![None; index.criteria.len()],
+        };
+        // In reading order a section stands before what is in it.
+        shares.divide(index, run, &number::one(), &[], &index.top);
+        for (place, section) in index.sections.iter().enumerate() {
+            if let Some(whole) = shares.sections.get(place).cloned().flatten() {
+                shares.divide(index, run, &whole, &section.criteria, &section.sections);
+            }
+        }
+        shares
+    }
+
+    fn divide(
+        &mut self,
+        index: &Index,
+        run: &Run,
+        whole: &Number,
+        criteria: &[usize],
+        sections: &[usize],
+    ) {
+        let counts = |place: usize| run.sections.get(place).is_some_and(|one| one.low.is_some());
+        let criteria: Vec<(usize, &Number)> = (criteria.iter())
+            .filter(|place| run.counted.get(**place).copied().unwrap_or(false))
+            .filter_map(|place| Some((*place, index.criteria.get(*place)?.weight.as_ref()?)))
+            .collect();
+        let sections: Vec<(usize, &Number)> = (sections.iter())
+            .filter(|place| counts(**place))
+            .filter_map(|place| Some((*place, &index.sections.get(*place)?.weight)))
+            .collect();
+        let all = criteria.iter().chain(&sections).map(|(_, weight)| *weight);
+        let total = all.fold(number::zero(), |sum, weight| sum + weight);
+        if total == number::zero() {
+            return;
+        }
+        let part = |weight: &Number| Some(whole * weight / &total);
+        for (place, weight) in criteria {
+            if let Some(share) = self.criteria.get_mut(place) {
+                *share = part(weight);
+            }
+        }
+        for (place, weight) in sections {
+            if let Some(share) = self.sections.get_mut(place) {
+                *share = part(weight);
+            }
+        }
+    }
+
+    pub(crate) fn section(&self, place: usize) -> Option<&Number> {
+        self.sections.get(place).and_then(Option::as_ref)
+    }
+
+    pub(crate) fn criterion(&self, place: usize) -> Option<&Number> {
+        self.criteria.get(place).and_then(Option::as_ref)
+    }
+}
+
+/// The share of the weight that answers excluded, as if each excluded answer, and each that is
+/// missing, counted; what does not apply is left out.
+pub(crate) fn excluded_share(index: &Index, audit: &Audit, run: &Run) -> Number {
+    let mut parts: Vec<Option<Number>> = vec![None; index.sections.len()];
+    for &place in &index.order {
+        let Some(section) = index.sections.get(place) else {
+            continue;
+        };
+        let excluded = excluded_in(index, audit, run, section, &parts);
+        if let Some(part) = parts.get_mut(place) {
+            *part = excluded;
+        }
+    }
+    let top = index.top.iter().filter_map(|place| {
+        let weight = &index.sections.get(*place)?.weight;
+        Some((weight, parts.get(*place)?.as_ref()?.clone()))
+    });
+    mean(top).unwrap_or_else(number::zero)
+}
+
+fn excluded_in(
+    index: &Index,
+    audit: &Audit,
+    run: &Run,
+    section: &Section,
+    parts: &[Option<Number>],
+) -> Option<Number> {
+    let own = section.criteria.iter().filter_map(|place| {
+        let weight = index.criteria.get(*place)?.weight.as_ref()?;
+        let applies = run.applies.get(*place).copied()?;
+        let excluded = (audit.given(*place)).is_some_and(|given| given.standing.value.is_none());
+        match applies {
+            Truth::No => None,
+            Truth::Yes if excluded => Some((weight, number::one())),
+            _ => Some((weight, number::zero())),
+        }
+    });
+    let inner = section.sections.iter().filter_map(|place| {
+        let weight = &index.sections.get(*place)?.weight;
+        Some((weight, parts.get(*place)?.as_ref()?.clone()))
+    });
+    mean(own.chain(inner))
+}
+
+fn mean<'a>(parts: impl Iterator<Item = (&'a Number, Number)>) -> Option<Number> {
+    let (mut sum, mut weights) = (number::zero(), number::zero());
+    for (weight, value) in parts {
+        sum += weight * value;
+        weights += weight;
+    }
+    (weights > number::zero()).then(|| sum / weights)
+}

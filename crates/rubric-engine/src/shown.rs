@@ -1,0 +1,63 @@
+//! Scores as they are shown.
+
+use rubric_model::Rational;
+use rubric_model::outcome::Score;
+
+use crate::index::Threshold;
+use crate::number::{self, Number};
+
+/// A score, to one decimal place of a percentage: rounded half up, never across a threshold, and
+/// 0.0 or 100.0 only when exactly so.
+///
+/// Where two thresholds lie so close that no tenth of a percent stands between them, the lower
+/// side is shown, so that no score looks better than it is.
+pub(crate) fn score(exact: &Number, thresholds: &[Threshold]) -> Score {
+    let thousand = number::whole(1_000);
+    let mut tenths = (exact * &thousand + number::one() / number::whole(2)).floor();
+    for threshold in thresholds {
+        let mark = &threshold.number.0 * &thousand;
+        let at_least_mark = mark.ceil();
+        let at_most_mark = mark.floor();
+        if *exact >= threshold.number.0 && threshold.below {
+            tenths = tenths.max(at_least_mark.clone());
+        }
+        if *exact > threshold.number.0 && threshold.above {
+            tenths = tenths.max(&at_most_mark + number::one());
+        }
+    }
+    for threshold in thresholds {
+        let mark = &threshold.number.0 * &thousand;
+        if *exact < threshold.number.0 && threshold.below {
+            tenths = tenths.min(mark.ceil() - number::one());
+        }
+        if *exact <= threshold.number.0 && threshold.above {
+            tenths = tenths.min(mark.floor());
+        }
+    }
+    if *exact == number::zero() {
+        tenths = number::zero();
+    } else if *exact == number::one() {
+        tenths = thousand;
+    } else {
+        tenths = tenths.max(number::one()).min(thousand - number::one());
+    }
+    let whole = (&tenths / number::whole(10)).floor();
+    let tenth = tenths - &whole * number::whole(10);
+    Score {
+        exact: Rational(exact.clone()),
+        percent: format!("{whole}.{tenth}"),
+    }
+}
+
+/// A share or value: as [`score`], with no thresholds.
+pub(crate) fn share(exact: &Number) -> Score {
+    score(exact, &[])
+}
+
+/// A number as a reader reads it: a decimal where it has an end, else a fraction.
+pub(crate) fn decimal(exact: &Number) -> String {
+    let written = rubric_model::audit::Decimal::new(Rational(exact.clone()));
+    written
+        .and_then(|decimal| serde_json::to_string(&decimal).ok())
+        .unwrap_or_else(|| exact.to_string())
+}

@@ -1,0 +1,20 @@
+//! The engine beside a naive second scorer, its laws, its reader, and hostile rubrics.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+#![recursion_limit = "512"]
+
+mod bounds;
+mod example;
+mod generate;
+mod hostile;
+mod laws;
+mod naive;
+mod outcome;
+mod reader;
+mod same;
+mod shown;

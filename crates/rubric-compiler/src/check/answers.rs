@@ -1,0 +1,148 @@
+//! Every criterion can be answered.
+
+use rubric_lang::ast::{NoneOf, PropertyKind};
+use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_model::Rational;
+
+use crate::number;
+use crate::standard::{Answer, Criterion, Standard, statements};
+use crate::tree::{holds_broken, is_whole};
+
+/// Makes sure of it.
+pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for criterion in standard.criteria.iter() {
+        let Some(answer) = &criterion.answer else {
+            continue;
+        };
+        let name = criterion.head.text();
+        match answer {
+            Answer::Scale {
+                scale,
+                without,
+                span,
+            } => {
+                let scale = &standard.scales[*scale];
+                let left = scale.scored().any(|place| !without.contains(&place));
+                if !left && !without.is_empty() && scale.is_whole() {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::NoLevelLeft,
+                            span.unwrap_or(criterion.head.span),
+                            format!("`{name}` has no scored level left"),
+                        )
+                        .label("every level with points is taken away")
+                        .help("keep at least one level with points out of `without`"),
+                    );
+                }
+                unmapped(criterion, diagnostics);
+            }
+            Answer::YesNo => unmapped(criterion, diagnostics),
+            Answer::Checklist { items, whole, .. } => {
+                if items.is_empty() && *whole {
+                    diagnostics.push(
+                        Diagnostic::new(Code::MissingStatement, criterion.head.span, format!("the checklist of `{name}` has no items"))
+                            .label("nothing to tick")
+                            .help("write them: `checklist { what \"What will be provided\"  who \"Who provides it\" }`"),
+                    );
+                }
+            }
+            Answer::Proportion { none, .. } => proportion(criterion, *none, diagnostics),
+            Answer::Number { unit, levels, .. } => {
+                let number = "`number \"days\" 0 to 365`";
+                if unit.is_none() && criterion.head.is_sound() {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::MissingStatement,
+                            criterion.head.span,
+                            format!("`{name}` does not say what its number counts"),
+                        )
+                        .label("a number of what?")
+                        .help(format!("write the unit in quotes: {number}")),
+                    );
+                }
+                if levels.is_none() && criterion.head.is_sound() {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::MissingStatement,
+                            criterion.head.span,
+                            format!("`{name}` does not say which numbers are how good"),
+                        )
+                        .label("no `levels`")
+                        .help("write them: `levels evidence { met up to 42  not-met otherwise }`"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// `levels` beside a form that is its own level.
+fn unmapped(criterion: &Criterion<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let declaration = criterion.head.declaration;
+    let form = statements(declaration)
+        .find(|property| crate::vocabulary::is_form(crate::vocabulary::word(&property.kind)));
+    let levels = statements(declaration)
+        .find(|property| matches!(property.kind, PropertyKind::Levels { .. }));
+    if let Some(levels) = levels {
+        let diagnostic = Diagnostic::new(
+            Code::ContradictoryStatements,
+            levels.keyword,
+            "`levels` goes with a checklist, a proportion or a number",
+        )
+        .label("nothing to make levels of")
+        .help("take it out, or write the form of answer that it makes levels of");
+        diagnostics.push(match form {
+            Some(form) => diagnostic.related(form.keyword, "answered so"),
+            None => diagnostic,
+        });
+    }
+}
+
+fn proportion(criterion: &Criterion<'_>, none: Option<&NoneOf>, diagnostics: &mut Vec<Diagnostic>) {
+    let name = criterion.head.text();
+    match none {
+        Some(NoneOf::Counts(share)) => {
+            let written = number::written(share);
+            if !share.percent {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        share.span,
+                        format!("`{written}` is not a percentage"),
+                    )
+                    .label("counts as what share?")
+                    .help(format!("write `none counts {written}%`"))
+                    .fix(share.span.at_end(), "%"),
+                );
+            } else if number::exact(share).is_some_and(|share| share > Rational::from(1)) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::ThresholdOutOfRange,
+                        share.span,
+                        format!("`{written}` is more than 100%"),
+                    )
+                    .label("more than all")
+                    .help("write a percentage from 0% to 100%"),
+                );
+            }
+        }
+        Some(NoneOf::Excluded(_)) => {}
+        None => {
+            let stated =
+                statements(criterion.head.declaration).find_map(|property| match &property.kind {
+                    PropertyKind::Proportion { block, .. } => Some((property, block.as_ref())),
+                    _ => None,
+                });
+            let Some((property, block)) = stated else {
+                return;
+            };
+            if !holds_broken(block) && is_whole(block) {
+                diagnostics.push(
+                    Diagnostic::new(Code::MissingStatement, property.keyword, format!("`{name}` does not say what `0 of 0` means"))
+                        .label("and where there are none?")
+                        .help("write `{ none counts 0% }` where nothing at all is a failing, `{ none excluded }` where it is not"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! From rubric files to a compiled rubric: load, resolve, check, lower.
+//!
+//! Each pass takes the whole input and gives the whole output with what is to be said of it. What
+//! one pass has reported no later one complains of.
+//!
+//! ```
+//! use rubric_compiler::{compile, source::MemorySource};
+//!
+//! let source = MemorySource::new().with("plans.rubric", r#"
+//!     rubric plans "Plans" {
+//!       version 1.0.0
+//!       scale evidence "Evidence" { met "Met" 1  not-met "Not met" 0 }
+//!       grades judgement "Judgement" { good "Good" from 70%  weak "Weak" otherwise }
+//!       section needs "Needs" {
+//!         criterion identified "Are the needs identified?"
+//!       }
+//!     }
+//! "#);
+//! let compilation = compile(&source, "plans.rubric");
+//! assert!(compilation.diagnostics.is_empty());
+//! assert_eq!(compilation.rubric.expect("it has no errors").sections.len(), 1);
+//! ```
+
+#![forbid(unsafe_code)]
+
+pub mod source;
+pub mod test;
+
+mod arena;
+mod check;
+mod condition;
+mod load;
+mod lower;
+mod nearest;
+mod number;
+mod poison;
+mod resolve;
+mod run;
+mod standard;
+mod tree;
+mod vocabulary;
+mod words;
+
+use std::collections::HashSet;
+
+use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::source::Files;
+use rubric_model::rubric::Rubric;
+
+pub use run::{Failure, TestResult, run_tests};
+use source::Source;
+use test::Test;
+
+/// What compiling a rubric gives.
+#[derive(Clone, Debug)]
+pub struct Compilation {
+    /// The files that were read, for places to be shown.
+    pub files: Files,
+    /// The compiled rubric, exactly if there are no errors.
+    pub rubric: Option<Rubric>,
+    /// Its tests; none where there are errors.
+    pub tests: Vec<Test>,
+    /// What is to be said of the files, in the order of the files, nothing twice.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles the rubric of a file. Whatever the file holds, this does not fail: what is wrong is in
+/// the diagnostics.
+#[must_use]
+pub fn compile(source: &dyn Source, path: &str) -> Compilation {
+    let (load::Loaded { files, tree }, mut diagnostics) = load::load(source, path);
+    let unread = diagnostics.len();
+    let mut rubric = None;
+    let mut tests = Vec::new();
+    if let Some(tree) = &tree {
+        diagnostics.extend(check::check_tree(tree));
+        let (standard, found) = resolve::resolve(tree, &files);
+        diagnostics.extend(found);
+        if let Some(standard) = standard {
+            let (checked, found) = check::check(&standard, &files);
+            diagnostics.extend(found);
+            poison::without_follow_ups(&files, &mut diagnostics, unread);
+            if !diagnostics.iter().any(Diagnostic::is_error) {
+                rubric = lower::lower(&standard, &checked.conditions, &files);
+                match rubric.as_ref().map(accepted) {
+                    Some(Ok(())) => tests = checked.tests,
+                    Some(Err(error)) => {
+                        rubric = None;
+                        let head = standard.at(&error.pointer);
+                        diagnostics.push(refused(head, &error.message));
+                    }
+                    None => {
+                        diagnostics.push(refused(standard.head, "a part of it is not understood"));
+                    }
+                }
+            }
+        }
+    }
+    in_order(&mut diagnostics);
+    Compilation {
+        files,
+        rubric,
+        tests,
+        diagnostics,
+    }
+}
+
+/// What compiles, scores: the engine has the last word.
+fn accepted(rubric: &Rubric) -> Result<(), rubric_engine::RubricError> {
+    rubric_engine::Rubric::from_model(rubric.clone()).map(|_| ())
+}
+
+fn refused(head: standard::Head<'_>, reason: &str) -> Diagnostic {
+    let message = format!("`{}` cannot be scored: {reason}", head.text());
+    Diagnostic::new(Code::TooManyThings, head.span, message)
+        .label("refused when it was put together")
+        .help("write it in another way, with less in it")
+}
+
+/// Sorts by place, and keeps each once.
+fn in_order(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    let mut seen = HashSet::new();
+    diagnostics.retain(|diagnostic| {
+        seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
+    });
+}

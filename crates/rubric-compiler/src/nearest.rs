@@ -1,0 +1,116 @@
+//! The name that was probably meant.
+
+use std::cell::Cell;
+
+/// How many comparisons of names one compilation may spend on suggestions.
+const BUDGET: usize = 200_000;
+
+/// Finds near names until its budget is spent.
+#[derive(Debug)]
+pub struct Suggestions(Cell<usize>);
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self(Cell::new(BUDGET))
+    }
+}
+
+impl Suggestions {
+    /// The one candidate nearest to a name that is not declared, if it is near enough and no other
+    /// is as near. Letter case is ignored.
+    pub fn nearest<'a>(
+        &self,
+        wanted: &str,
+        candidates: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
+        let wanted = wanted.to_ascii_lowercase();
+        let length = wanted.chars().count();
+        // In names as short as `C` and `D`, one letter is all the difference.
+        let most = if length < 3 { 0 } else { (length / 3).max(1) };
+        let mut best: Option<(usize, &str)> = None;
+        let mut unique = true;
+        let mut longer: Option<&str> = None;
+        let mut one_longer = true;
+        for candidate in candidates {
+            let left = self.0.get().checked_sub(1)?;
+            self.0.set(left);
+            if length >= 3 && is_start(&wanted, candidate) {
+                one_longer &= longer.is_none_or(|longer| longer == candidate);
+                longer = Some(candidate);
+            }
+            if candidate.len().abs_diff(wanted.len()) > most {
+                continue;
+            }
+            let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_ascii_lowercase());
+            match best {
+                _ if distance > most => {}
+                Some((nearest, _)) if distance > nearest => {}
+                Some((nearest, name)) if distance == nearest => unique &= name == candidate,
+                _ => {
+                    best = Some((distance, candidate));
+                    unique = true;
+                }
+            }
+        }
+        match best {
+            Some((_, name)) => Some(name).filter(|_| unique),
+            None => longer.filter(|_| one_longer),
+        }
+    }
+}
+
+/// Whether a name begins with whole words, in small letters: `requires` of `requires-improvement`.
+fn is_start(words: &str, name: &str) -> bool {
+    name.to_ascii_lowercase()
+        .strip_prefix(words)
+        .is_some_and(|rest| rest.starts_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Suggestions;
+
+    #[test]
+    fn offers_only_what_is_near_and_unique() {
+        let suggestions = Suggestions::default();
+        assert_eq!(
+            suggestions.nearest("helth", ["health", "education"]),
+            Some("health")
+        );
+        assert_eq!(
+            suggestions.nearest("HEALTHH", ["health", "education"]),
+            Some("health")
+        );
+        assert_eq!(suggestions.nearest("need-3", ["need-1", "need-2"]), None);
+        assert_eq!(
+            suggestions.nearest("transport", ["health", "education"]),
+            None
+        );
+    }
+
+    #[test]
+    fn offers_the_one_name_that_begins_so() {
+        let suggestions = Suggestions::default();
+        let ladder = ["good", "requires-improvement", "inadequate"];
+        let nearest = |wanted, candidates: &[&'static str]| {
+            suggestions.nearest(wanted, candidates.iter().copied())
+        };
+        assert_eq!(nearest("requires", &ladder), Some("requires-improvement"));
+        assert_eq!(nearest("not", &["partly", "not-met"]), Some("not-met"));
+        assert_eq!(nearest("not", &["not-applicable", "not-met"]), None);
+        assert_eq!(nearest("requ", &ladder), None);
+    }
+
+    #[test]
+    fn gives_up_when_the_budget_is_spent() {
+        let suggestions = Suggestions::default();
+        let many: Vec<String> = (0..super::BUDGET)
+            .map(|number| format!("name-{number}"))
+            .collect();
+        assert_eq!(
+            suggestions.nearest("xx", many.iter().map(String::as_str)),
+            None
+        );
+        assert_eq!(suggestions.nearest("health", ["healthy"]), None);
+    }
+}

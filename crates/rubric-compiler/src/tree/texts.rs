@@ -1,0 +1,51 @@
+//! All texts of a block's statements, lines and declarations.
+
+use rubric_lang::ast::{Block, Item, Parsed, Property, PropertyKind, Text};
+
+/// Visits the texts that stand directly in a block, titles included, each with what it is.
+pub fn texts<'t>(block: &'t Block, visit: &mut dyn FnMut(&'static str, &'t Text)) {
+    for item in &block.items {
+        match item {
+            Item::Declaration(declaration) => declaration
+                .title
+                .iter()
+                .for_each(|title| visit("title", title)),
+            Item::Entry(entry) => entry.title.iter().for_each(|title| visit("title", title)),
+            Item::Property(property) => of_property(property, visit),
+            Item::Overlay(_) | Item::Comment(_) | Item::Broken(_) => {}
+        }
+    }
+}
+
+fn of_property<'t>(property: &'t Property, visit: &mut dyn FnMut(&'static str, &'t Text)) {
+    let word = crate::vocabulary::word(&property.kind);
+    match &property.kind {
+        PropertyKind::Text(_, Parsed::Value(text))
+        | PropertyKind::Means {
+            text: Parsed::Value(text),
+            ..
+        }
+        | PropertyKind::Example {
+            text: Parsed::Value(text),
+            ..
+        }
+        | PropertyKind::Proportion {
+            of: Parsed::Value(text),
+            ..
+        }
+        | PropertyKind::Number {
+            unit: Some(text), ..
+        } => visit(word, text),
+        PropertyKind::Provision { name, title } => {
+            name.value()
+                .into_iter()
+                .chain(title)
+                .for_each(|text| visit(word, text));
+        }
+        PropertyKind::Cites {
+            provision: Some(text),
+            ..
+        } => visit(word, text),
+        _ => {}
+    }
+}

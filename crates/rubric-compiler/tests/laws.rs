@@ -1,0 +1,114 @@
+//! What holds of every text whatever.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking"
+)]
+
+mod support;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use rubric_lang::diagnostic::Diagnostic;
+use rubric_model::canonical::to_canonical_json;
+use support::compiled;
+
+const EXAMPLE: &str = include_str!("../../../rubric-lang/suite/a-whole-example.rubric");
+const STANDARD: &str = include_str!("../../../stdlib-rubrics/ehc-plan/ehc-plan.rubric");
+
+/// What holds of what comes of any text.
+fn lawful(text: &str) -> Result<(), TestCaseError> {
+    let compilation = compiled(text);
+    let errors = compilation.diagnostics.iter().any(Diagnostic::is_error);
+    prop_assert_eq!(compilation.rubric.is_some(), !errors);
+    let mut places: Vec<_> = compilation.diagnostics.iter().map(|one| one.span).collect();
+    let given = places.clone();
+    places.sort();
+    prop_assert_eq!(given, places);
+    for diagnostic in &compilation.diagnostics {
+        for span in std::iter::once(diagnostic.span)
+            .chain(diagnostic.related.iter().map(|related| related.span))
+        {
+            prop_assert!(
+                text.get(span.range()).is_some(),
+                "{} at {:?}",
+                diagnostic.message,
+                span
+            );
+        }
+    }
+    if let Some(rubric) = compilation.rubric {
+        let bytes = to_canonical_json(&rubric).unwrap();
+        let again = compiled(text).rubric.unwrap();
+        prop_assert_eq!(&bytes, &to_canonical_json(&again).unwrap());
+        let rubric = rubric_engine::Rubric::from_json(bytes.as_bytes());
+        prop_assert!(rubric.is_ok(), "{:?}", rubric.err());
+        let _ = rubric_compiler::run_tests(&rubric.expect("it is"), &compilation.tests);
+    }
+    Ok(())
+}
+
+/// A real standard with lines lost, doubled or put in place of others.
+fn changed_standard() -> impl Strategy<Value = String> {
+    let change = (0..3_u8, any::<Index>(), any::<Index>());
+    prop::collection::vec(change, 1..4).prop_map(|changes| {
+        let mut lines: Vec<&str> = STANDARD.lines().collect();
+        for (what, one, other) in changes {
+            let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+            match what {
+                0 => {
+                    lines.remove(one);
+                }
+                1 => lines.insert(one, lines[other]),
+                _ => lines[one] = lines[other],
+            }
+        }
+        lines.join("\n")
+    })
+}
+
+fn words() -> Vec<&'static str> {
+    EXAMPLE.split_inclusive([' ', '\n', '{', '}']).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_texts_with_words_lost_doubled_or_swapped(places in prop::collection::vec((any::<Index>(), any::<Index>(), 0..3_u8), 1..4)) {
+        let mut words = words();
+        for (one, other, what) in places {
+            let (one, other) = (one.index(words.len()), other.index(words.len()));
+            match what {
+                0 => { words.remove(one); }
+                1 => { let word = words[other]; words.insert(one, word); }
+                _ => words.swap(one, other),
+            }
+        }
+        lawful(&words.concat())?;
+    }
+
+    #[test]
+    fn of_texts_of_any_words(places in prop::collection::vec(any::<Index>(), 0..60)) {
+        let words = words();
+        let text: Vec<&str> = places.iter().map(|place| words[place.index(words.len())]).collect();
+        lawful(&format!("rubric r \"R\" {{ {} }}", text.concat()))?;
+    }
+
+    #[test]
+    fn of_any_text(text in "\\PC{0,200}") {
+        lawful(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn of_a_real_standard_with_lines_lost_doubled_or_replaced(text in changed_standard()) {
+        lawful(&text)?;
+    }
+}

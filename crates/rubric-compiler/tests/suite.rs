@@ -1,0 +1,251 @@
+//! The conformance suite: every `.rubric` file below `rubric-lang/suite/` says in comments what is
+//! to be said of it, and nothing else may be.
+//!
+//! ```text
+//! # error 4:7-4:13 R0101
+//! ```
+//!
+//! Lines and columns count from 1, columns in characters, and the end is one past the last. A file
+//! without an `# error` must compile, and its own tests must pass. With `UPDATE_SUITE=1` the
+//! comments are written anew, for a person to read. Beside each case stands a snapshot of the
+//! source and of what a person is shown.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rubric_compiler::source::MemorySource;
+use rubric_compiler::{Compilation, compile, run_tests};
+use rubric_engine::Rubric;
+use rubric_lang::diagnostic::render::{HumanOptions, human};
+use rubric_lang::diagnostic::{Code, Diagnostic};
+use support::rendered;
+
+fn suite() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rubric-lang/suite")
+}
+
+/// A case, by its path below the suite.
+struct Case {
+    name: String,
+    text: String,
+    compilation: Compilation,
+}
+
+/// Every case, in order.
+fn cases() -> Vec<Case> {
+    let mut folders = vec![suite()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "rubric")
+            {
+                let name = path.strip_prefix(suite()).unwrap().to_str().unwrap();
+                let name = name.replace('\\', "/");
+                let text = fs::read_to_string(path).unwrap();
+                let compilation = compiled(&name, &text);
+                found.push(Case {
+                    name,
+                    text,
+                    compilation,
+                });
+            }
+        }
+    }
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    found
+}
+
+fn compiled(name: &str, text: &str) -> Compilation {
+    compile(&MemorySource::new().with(name, text), name)
+}
+
+/// `error 4:7-4:13 R0101`, the line that expects a diagnostic.
+fn expectation(compilation: &Compilation, diagnostic: &Diagnostic) -> String {
+    let file = compilation.files.get(diagnostic.span.file).unwrap();
+    let (start, end) = (
+        file.position(diagnostic.span.start),
+        file.position(diagnostic.span.end),
+    );
+    let severity = diagnostic.severity().as_str();
+    format!("{severity} {start}-{end} {}", diagnostic.code)
+}
+
+fn is_expectation(line: &str) -> bool {
+    ["# error ", "# warning ", "# note "]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+#[test]
+fn every_case_says_what_it_expects_and_no_more() {
+    let cases = cases();
+    let first = cases.first().map(|case| case.name.as_str());
+    assert_eq!(first, Some("a-whole-example.rubric"));
+    let mut wrong = Vec::new();
+    for Case {
+        name,
+        text,
+        compilation,
+    } in &cases
+    {
+        let actual: Vec<String> = compilation
+            .diagnostics
+            .iter()
+            .map(|diagnostic| expectation(compilation, diagnostic))
+            .collect();
+        let expected: Vec<&str> = text
+            .lines()
+            .filter(|line| is_expectation(line))
+            .map(|line| line.trim_start_matches("# "))
+            .collect();
+        if actual != expected {
+            wrong.push(format!(
+                "{name}\n  expected {expected:#?}\n  actual   {actual:#?}"
+            ));
+            update(name, text);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Writes the expectations of a case anew, if asked to.
+fn update(name: &str, text: &str) {
+    if std::env::var_os("UPDATE_SUITE").is_none() {
+        return;
+    }
+    let rest: String = text
+        .split_inclusive('\n')
+        .filter(|line| !is_expectation(line))
+        .collect();
+    let count = compiled(name, &rest).diagnostics.len();
+    let compilation = compiled(name, &format!("{}{rest}", "#\n".repeat(count)));
+    let lines: String = compilation
+        .diagnostics
+        .iter()
+        .map(|diagnostic| format!("# {}\n", expectation(&compilation, diagnostic)))
+        .collect();
+    fs::write(suite().join(name), format!("{lines}{rest}")).unwrap();
+}
+
+#[test]
+fn what_has_no_error_compiles_and_passes_its_own_tests() {
+    for case in cases() {
+        let fails = case
+            .compilation
+            .diagnostics
+            .iter()
+            .any(Diagnostic::is_error);
+        assert_eq!(case.compilation.rubric.is_none(), fails, "{}", case.name);
+        if let Some(model) = case.compilation.rubric {
+            let rubric = Rubric::from_model(model).unwrap();
+            for result in run_tests(&rubric, &case.compilation.tests) {
+                assert!(result.passed(), "{}: {result:#?}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_person_is_shown() {
+    let options = HumanOptions {
+        colour: false,
+        width: 100,
+        unicode: true,
+    };
+    for case in cases() {
+        let shown = human(
+            &case.compilation.files,
+            &case.compilation.diagnostics,
+            &options,
+        );
+        let name = case.name.trim_end_matches(".rubric").replace('/', "__");
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, format!("{}\n────────────\n\n{shown}", case.text));
+        });
+    }
+}
+
+/// Codes that no small text file can show; `example.rs` and the command's tests show them.
+const OF_WHOLE_FILES: [Code; 6] = [
+    Code::FileTooLarge,
+    Code::NotText,
+    Code::NestedTooDeep,
+    Code::FileUnreadable,
+    Code::TooManyThings,
+    Code::TestFailed,
+];
+
+#[test]
+fn every_code_has_a_case() {
+    let seen: BTreeSet<Code> = cases()
+        .iter()
+        .flat_map(|case| case.compilation.diagnostics.iter().map(|found| found.code))
+        .collect();
+    let missing: Vec<&Code> = Code::ALL
+        .iter()
+        .filter(|code| !seen.contains(code) && !OF_WHOLE_FILES.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "no case shows {missing:?}");
+}
+
+#[test]
+fn messages_keep_to_the_style() {
+    for case in cases() {
+        for Diagnostic { message, label, .. } in &case.compilation.diagnostics {
+            assert!(!message.ends_with('.'), "{message}");
+            assert!(!message.starts_with(char::is_uppercase), "{message}");
+            assert!(label.chars().count() <= 80, "{label}");
+        }
+    }
+}
+
+/// A fix, made, leaves one diagnostic less of its kind.
+#[test]
+fn fixes_mend() {
+    for case in cases() {
+        let before = &case.compilation.diagnostics;
+        for diagnostic in before {
+            let Some(fix) = &diagnostic.fix else { continue };
+            // Where two blocks are unclosed, closing one leaves the other to blame for both.
+            let unclosed = |found: &&Diagnostic| found.code == Code::UnclosedBlock;
+            if unclosed(&diagnostic) && before.iter().filter(unclosed).count() > 1 {
+                continue;
+            }
+            let mut mended = case.text.clone();
+            for edit in fix.edits.iter().rev() {
+                mended.replace_range(edit.span.range(), &edit.text);
+            }
+            let after = compiled(&case.name, &mended);
+            let same = |other: &&Diagnostic| {
+                other.code == diagnostic.code && other.message == diagnostic.message
+            };
+            let count = |all: &[Diagnostic]| all.iter().filter(same).count();
+            let shown: String = after
+                .diagnostics
+                .iter()
+                .map(|found| rendered(&after.files, found))
+                .collect();
+            assert!(
+                count(&after.diagnostics) < count(before),
+                "{}: {}\n{mended}\n{shown}",
+                case.name,
+                diagnostic.message
+            );
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The arguments of the command.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::report::DiagnosticsFormat;
+
+const RUBRIC: &str = "A `.rubric` file, a folder holding one, a compiled `.json`, or a standard of the library (`std/ehc-plan`)";
+
+/// Quality standards that are checked, compiled and scored exactly
+#[derive(Debug, Parser)]
+#[command(
+    name = "rubric",
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  rubric check plans.rubric\n  rubric score --rubric std/ehc-plan audit.json"
+)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find every problem in rubrics, writing nothing
+    #[command(
+        after_help = "Examples:\n  rubric check plans.rubric\n  rubric check --diagnostics sarif std/ehc-plan > problems.sarif"
+    )]
+    Check(CheckArguments),
+    /// Compile a rubric to canonical JSON
+    #[command(after_help = "Example:\n  rubric build plans.rubric -o plans.json")]
+    Build(BuildArguments),
+    /// Score audits: the grade, how it came about, and what would raise it
+    #[command(
+        after_help = "Examples:\n  rubric score --rubric std/ehc-plan audit.json\n  rubric score --rubric plans.json --format ndjson audits.ndjson > outcomes.ndjson"
+    )]
+    Score(ScoreArguments),
+    /// Run the tests that rubrics hold
+    #[command(after_help = "Example:\n  rubric test plans.rubric --filter essential")]
+    Test(TestArguments),
+    /// Explain a code that a problem was reported with
+    #[command(after_help = "Example:\n  rubric explain R0102")]
+    Explain(ExplainArguments),
+    /// List the standard library
+    #[command(after_help = "Example:\n  rubric list")]
+    List(ListArguments),
+    /// Print a script that completes this command's arguments in a shell
+    #[command(
+        after_help = "Example:\n  rubric completions bash > ~/.local/share/bash-completion/completions/rubric"
+    )]
+    Completions(CompletionsArguments),
+    /// Print the manual page
+    #[command(hide = true, after_help = "Example:\n  rubric man > rubric.1")]
+    Man,
+}
+
+/// How problems of rubrics are shown.
+#[derive(Debug, Args)]
+pub struct DiagnosticsArguments {
+    /// How to show problems
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub diagnostics: DiagnosticsFormat,
+    /// Count warnings as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    #[arg(required = true, value_name = "RUBRIC", help = RUBRIC)]
+    pub rubrics: Vec<PathBuf>,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    #[arg(value_name = "RUBRIC", help = RUBRIC)]
+    pub rubric: PathBuf,
+    /// Where to write it, in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// Arguments of `score`.
+#[derive(Debug, Args)]
+pub struct ScoreArguments {
+    #[arg(long, value_name = "RUBRIC", help = RUBRIC)]
+    pub rubric: PathBuf,
+    /// An audit as JSON; `-` for standard input and `.ndjson` files hold one a line
+    #[arg(required = true, value_name = "AUDIT")]
+    pub audits: Vec<PathBuf>,
+    /// How to show results: `text`, but `ndjson` where audits are read line by line
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub format: Option<ScoreFormat>,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// How `score` shows results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// A card for each audit, and a table of several
+    Text,
+    /// One object, or an array for several audits
+    Json,
+    /// One object a line
+    Ndjson,
+}
+
+/// Arguments of `test`.
+#[derive(Debug, Args)]
+pub struct TestArguments {
+    #[arg(required = true, value_name = "RUBRIC", help = RUBRIC)]
+    pub rubrics: Vec<PathBuf>,
+    /// Only tests with this text in their name or title
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// How to show results
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: TestFormat,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// How `test` shows results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TestFormat {
+    /// A line for each test, and why it failed
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
+    /// JUnit's XML
+    Junit,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The code, such as `R0102`
+    #[arg(value_name = "CODE")]
+    pub code: String,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// How to show it
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: ListFormat,
+}
+
+/// How `list` shows the library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A line for each standard
+    #[default]
+    Text,
+    /// One JSON array
+    Json,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn every_help_shows_an_example() {
+        let command = Arguments::command();
+        command.clone().debug_assert();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            let help = command
+                .get_after_help()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            let example = format!("\n  {}", "rubric ");
+            assert!(
+                help.starts_with("Example") && help.contains(&example),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+}

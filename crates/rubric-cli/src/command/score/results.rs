@@ -1,0 +1,93 @@
+//! Outcomes as they are printed.
+
+use rubric_engine::{Audit, Rubric};
+
+use crate::arguments::ScoreFormat;
+use crate::card::{Line, Names, Style, card, summary};
+use crate::failure::Failure;
+use crate::terminal::{Stream, Terminal};
+
+/// Prints outcomes one after the other.
+pub struct Results<'r> {
+    rubric: &'r Rubric,
+    format: ScoreFormat,
+    /// Whether there may be more than one.
+    several: bool,
+    printed: usize,
+    names: Names<'r>,
+    style: Style,
+    lines: Vec<Line>,
+}
+
+impl<'r> Results<'r> {
+    /// None so far.
+    #[must_use]
+    pub fn new(
+        rubric: &'r Rubric,
+        format: ScoreFormat,
+        several: bool,
+        terminal: &Terminal,
+    ) -> Self {
+        let style = Style {
+            width: terminal.width(),
+            colour: terminal.colour(Stream::Out),
+        };
+        let names = Names::new(rubric.model());
+        Self {
+            rubric,
+            format,
+            several,
+            printed: 0,
+            names,
+            style,
+            lines: Vec::new(),
+        }
+    }
+
+    /// Scores an audit and prints what it comes to.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn add(&mut self, audit: &Audit, terminal: &mut Terminal) -> Result<(), Failure> {
+        let outcome = &self.rubric.score(audit);
+        let first = self.printed == 0;
+        self.printed = self.printed.saturating_add(1);
+        match self.format {
+            ScoreFormat::Text => {
+                self.lines.push(Line::new(&self.names, outcome));
+                let gap = if first { "" } else { "\n" };
+                let audit = self.rubric.write_audit(audit);
+                let text = card(&self.names, &audit, outcome, self.style);
+                terminal.print(&format!("{gap}{text}"))
+            }
+            ScoreFormat::Json if self.several => {
+                let text = json(serde_json::to_string_pretty(outcome))?.replace('\n', "\n  ");
+                let before = if first { "[\n  " } else { ",\n  " };
+                terminal.print(&format!("{before}{text}"))
+            }
+            ScoreFormat::Json => {
+                terminal.print(&(json(serde_json::to_string_pretty(outcome))? + "\n"))
+            }
+            ScoreFormat::Ndjson => terminal.print(&(json(serde_json::to_string(outcome))? + "\n")),
+        }
+    }
+
+    /// Prints what comes after the last outcome.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn finish(&mut self, terminal: &mut Terminal) -> Result<(), Failure> {
+        match (self.format, self.several, self.printed) {
+            (ScoreFormat::Json, true, 0) => terminal.print("[]\n"),
+            (ScoreFormat::Json, true, _) => terminal.print("\n]\n"),
+            (ScoreFormat::Text, _, 2..) => {
+                terminal.print(&format!("\n{}", summary(&self.lines, self.style)))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn json(text: serde_json::Result<String>) -> Result<String, Failure> {
+    text.map_err(|error| Failure::cannot_run(format!("an outcome has no JSON form: {error}")))
+}

@@ -1,0 +1,6 @@
+//! What comes in: files, never more of them than is allowed for.
+
+pub mod disk;
+pub mod lines;
+pub mod reading;
+pub mod rubric;

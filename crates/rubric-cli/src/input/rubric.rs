@@ -1,0 +1,101 @@
+//! What a `RUBRIC` argument stands for.
+
+use std::path::{Path, PathBuf};
+
+use rubric_compiler::Compilation;
+use rubric_compiler::source::LARGEST_FILE;
+use rubric_engine::{MOST_RUBRIC_BYTES, Rubric};
+
+use super::disk::{self, Disk};
+use super::reading;
+use crate::failure::Failure;
+
+/// What a `RUBRIC` argument stands for.
+pub enum Input {
+    /// A source, compiled, with or without errors.
+    Source(Box<Compilation>),
+    /// A compiled rubric.
+    Compiled(Box<Rubric>),
+}
+
+/// Reads, and compiles where that is needed, a `.rubric` file, a folder with one, a compiled
+/// `.json`, or a name of the standard library.
+///
+/// # Errors
+/// When it cannot be read, a folder has not exactly one rubric, or a compiled rubric is wrong.
+pub fn read(argument: &Path) -> Result<Input, Failure> {
+    if let Some(name) = argument.to_str().filter(|name| name.starts_with("std/")) {
+        return from_library(name);
+    }
+    let path = if argument.is_dir() {
+        only_rubric_in(argument)?
+    } else {
+        argument.to_owned()
+    };
+    if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+    {
+        return compiled(&path);
+    }
+    let bytes = reading::file(&path, LARGEST_FILE)?;
+    Ok(compile(disk::shown(&path), bytes))
+}
+
+fn compile(path: String, bytes: Vec<u8>) -> Input {
+    let source = Disk::new(path.clone(), bytes);
+    Input::Source(Box::new(rubric_compiler::compile(&source, &path)))
+}
+
+fn from_library(name: &str) -> Result<Input, Failure> {
+    let found =
+        stdlib_rubrics::find(name).and_then(|path| Some((path, stdlib_rubrics::read(path)?)));
+    if let Some((path, bytes)) = found {
+        return Ok(compile(format!("std/{path}"), bytes.to_vec()));
+    }
+    let names = stdlib_rubrics::list()
+        .into_iter()
+        .map(|standard| format!("std/{}", standard.name));
+    let mut names: Vec<_> = names
+        .map(|known| (strsim::damerau_levenshtein(&known, name), known))
+        .collect();
+    names.sort();
+    let failure = Failure::cannot_run(format!("the standard library has no `{name}`"));
+    Err(match names.first() {
+        Some((distance, nearest)) if *distance <= 3 => {
+            failure.with_help(format!("did you mean `{nearest}`?"))
+        }
+        _ => failure.with_help("`rubric list` shows what it has"),
+    })
+}
+
+fn compiled(path: &Path) -> Result<Input, Failure> {
+    let bytes = reading::file(path, MOST_RUBRIC_BYTES)?;
+    let rubric = Rubric::from_json(&bytes).map_err(|error| Failure::BadInput {
+        message: format!("`{}` is not a compiled rubric: {error}", path.display()),
+    })?;
+    Ok(Input::Compiled(Box::new(rubric)))
+}
+
+/// The one rubric in a folder.
+fn only_rubric_in(folder: &Path) -> Result<PathBuf, Failure> {
+    let shown = disk::shown(folder);
+    let rubrics = disk::rubrics_in(folder).map_err(|error| Failure::cannot_read(&shown, &error))?;
+    match rubrics.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => Err(Failure::cannot_run(format!(
+            "the folder `{shown}` holds no `.rubric` file"
+        ))),
+        several => {
+            let names: Vec<_> = several
+                .iter()
+                .map(|path| format!("`{}`", path.display()))
+                .collect();
+            let message = format!(
+                "the folder `{shown}` holds more than one rubric: {}",
+                names.join(", ")
+            );
+            Err(Failure::cannot_run(message).with_help("name the one that is meant"))
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The `rubric` command from outside: arguments, files, streams, exit statuses.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
+mod build;
+mod check;
+mod explain;
+mod help;
+mod hostile;
+mod list;
+mod score;
+mod support;
+mod test;

@@ -1,0 +1,60 @@
+//! Examples compile or fail as they say.
+
+use crate::codes::fails_a_test;
+use crate::page::every_page;
+use crate::standard::{compiled, errors, whole, with_conditions};
+
+#[test]
+fn examples_compile_or_fail_as_they_say() {
+    every_page(|page, wrong| {
+        // The pages of codes are looked at more closely below.
+        for block in page.blocks().iter().filter(|_| page.code().is_none()) {
+            let text = match block.kind {
+                "rubric" | "rubric,fails" => block.text.to_owned(),
+                "rubric,part" => whole(block.text),
+                "rubric,conditions" => with_conditions(block.text),
+                _ => continue,
+            };
+            let compilation = compiled(&text);
+            let errors = errors(&compilation);
+            if block.kind == "rubric" && fails_a_test(compilation) {
+                wrong.push(format!("{}: one of its own tests fails", block.place()));
+            }
+            if block.kind == "rubric,fails" && errors.is_empty() {
+                wrong.push(format!("{} compiles", block.place()));
+            } else if block.kind != "rubric,fails" {
+                wrong.extend(
+                    errors
+                        .into_iter()
+                        .map(|errors| format!("{} fails:\n{errors}", block.place())),
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn blocks_are_of_a_known_kind() {
+    const KINDS: [&str; 10] = [
+        "rubric",
+        "rubric,fails",
+        "rubric,part",
+        "rubric,conditions",
+        "json",
+        "json,outcome",
+        "json,compiled",
+        "console",
+        "text",
+        "rust",
+    ];
+    every_page(|page, wrong| {
+        let unknown = page
+            .blocks()
+            .into_iter()
+            .filter(|block| !KINDS.contains(&block.kind));
+        wrong
+            .extend(unknown.map(|block| {
+                format!("{}: `{}` is not a kind of block", block.place(), block.kind)
+            }));
+    });
+}

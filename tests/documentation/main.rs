@@ -1,0 +1,35 @@
+//! The book, taken at its word: its examples compile or fail as they say, its commands print what it
+//! shows, its JSON is what the engine reads and writes, its links lead somewhere, and every code has
+//! its page.
+//!
+//! The first words after the three backticks say what a block is:
+//!
+//! | block | what must hold |
+//! | --- | --- |
+//! | `rubric` | it compiles without an error |
+//! | `rubric,fails` | it has an error; on the page of a code, it yields that code and nothing else |
+//! | `rubric,part` | it compiles in [`standard::BASE`], in place of what it declares anew |
+//! | `rubric,conditions` | each line is a condition that compiles in [`standard::BASE`] |
+//! | `json` | it is JSON; an audit fits the last rubric before it |
+//! | `json,outcome` | it is contained in the outcome of the last audit before it |
+//! | `json,compiled` | it is contained in the last rubric before it, compiled |
+//! | `console` | each `$ rubric …` prints what follows it, in a folder with the page's files |
+//!
+//! `file=NAME` puts a block into that folder. With `UPDATE_DOCUMENTATION=1` the output of commands is
+//! written anew, for a person to read.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail by panicking"
+)]
+
+mod codes;
+mod commands;
+mod examples;
+mod itself;
+mod json;
+mod links;
+mod page;
+mod standard;

@@ -26,11 +26,7 @@ impl Line {
         let (grade, status) = match (&outcome.overall, outcome.status) {
             (Judgement::Settled(settled), Status::Complete) => {
                 let limited = settled.before_limits != settled.grade;
-                let status = if limited {
-                    "complete, held down"
-                } else {
-                    "complete"
-                };
+                let status = if limited { "held down" } else { "complete" };
                 (settled.grade.as_ref().map(title), status)
             }
             (Judgement::Open(open), _) => match (&open.lowest.grade, &open.highest.grade) {

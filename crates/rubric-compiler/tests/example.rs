@@ -114,6 +114,28 @@ fn a_failed_test_says_what_came_out_and_why() {
 }
 
 #[test]
+fn a_reason_is_given_once_however_often_a_condition_asks() {
+    let text = EXAMPLE.replace(
+        "    expect overall is outstanding\n",
+        "    answer needs-identified not-met\n    expect overall is outstanding and section C is outstanding and overall is at least good\n",
+    );
+    let compilation = compiled(&text);
+    let rubric = compilation.rubric.expect("it has no errors");
+    let rubric = rubric_engine::Rubric::from_model(rubric).expect("it scores");
+    let results = run_tests(&rubric, &compilation.tests);
+    let [failure, ..] = results[0].failures.as_slice() else {
+        panic!("{results:?}")
+    };
+    for said in [
+        failure.because.clone(),
+        failure.actual.split("; ").map(str::to_owned).collect(),
+    ] {
+        let different: std::collections::BTreeSet<_> = said.iter().collect();
+        assert_eq!(different.len(), said.len(), "{said:?}");
+    }
+}
+
+#[test]
 fn what_is_not_a_text_is_said_once() {
     let one = |source: MemorySource| {
         let compilation = rubric_compiler::compile(&source, "test.rubric");

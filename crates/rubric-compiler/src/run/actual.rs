@@ -58,7 +58,7 @@ impl<'a> Actual<'a> {
     pub fn of_condition(&self, condition: &Condition) -> String {
         let mut said = Vec::new();
         self.gather(condition, &mut said);
-        said.dedup();
+        once_each(&mut said);
         said.join("; ")
     }
 
@@ -195,7 +195,7 @@ impl<'a> Actual<'a> {
     pub fn reasons(&self, condition: &Condition) -> Vec<String> {
         let mut reasons = Vec::new();
         self.gather_reasons(condition, &mut reasons);
-        reasons.dedup();
+        once_each(&mut reasons);
         reasons
     }
 
@@ -302,6 +302,12 @@ fn state(judgement: &Judgement) -> String {
             _ => "is not settled".to_owned(),
         },
     }
+}
+
+/// Takes out what was said before, wherever it was said.
+fn once_each(said: &mut Vec<String>) {
+    let mut seen = std::collections::HashSet::new();
+    said.retain(|one| seen.insert(one.clone()));
 }
 
 fn find<'s>(sections: &'s [Section], name: &str) -> Option<&'s Section> {

@@ -1,10 +1,10 @@
 //! Texts hold no markup but Markdown, and no pictures: they are shown in many places, not all of
 //! which can be trusted with more.
 
-use rubric_lang::ast::{Item, Text, Tree};
+use rubric_lang::ast::{Text, Tree};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
-use crate::tree::{blocks, texts};
+use crate::tree::all_texts;
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
@@ -28,15 +28,7 @@ pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
                 .help(help),
         );
     };
-    for item in &tree.items {
-        if let Item::Declaration(declaration) = item {
-            declaration
-                .title
-                .iter()
-                .for_each(|title| see("title", title));
-        }
-    }
-    blocks(tree, &mut |_, block| texts(block, &mut see));
+    all_texts(tree, &mut see);
 }
 
 /// The first HTML tag or comment of a text: `<b>`, `</b>`, `<img src="…">`, `<!-- … -->`.

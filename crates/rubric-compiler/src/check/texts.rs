@@ -1,9 +1,9 @@
 //! Texts say something.
 
-use rubric_lang::ast::{Item, Tree};
+use rubric_lang::ast::Tree;
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
-use crate::tree::{blocks, texts};
+use crate::tree::all_texts;
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
@@ -22,13 +22,5 @@ pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     };
-    for item in &tree.items {
-        if let Item::Declaration(declaration) = item {
-            declaration
-                .title
-                .iter()
-                .for_each(|title| see("title", title));
-        }
-    }
-    blocks(tree, &mut |_, block| texts(block, &mut see));
+    all_texts(tree, &mut see);
 }

@@ -8,7 +8,7 @@ mod texts;
 pub use braces::{admits, has_lost_brace, lost_braces};
 pub use broken::{holds_broken, line as is_broken_line};
 pub use numbers::numbers;
-pub use texts::texts;
+pub use texts::all_texts;
 
 use rubric_lang::ast::{Block, Declaration, Entry, Item, Property, PropertyKind, Tree};
 

@@ -1,10 +1,15 @@
 //! All texts of a block's statements, lines and declarations.
 
-use rubric_lang::ast::{Block, Item, Parsed, Property, PropertyKind, Text};
+use rubric_lang::ast::{Block, Item, Parsed, Property, PropertyKind, Text, Tree};
 
-/// Visits the texts that stand directly in a block, titles included, each with what it is.
-pub fn texts<'t>(block: &'t Block, visit: &mut dyn FnMut(&'static str, &'t Text)) {
-    for item in &block.items {
+/// Visits every text of a file, titles included, each with what it is.
+pub fn all_texts<'t>(tree: &'t Tree, visit: &mut dyn FnMut(&'static str, &'t Text)) {
+    texts(&tree.items, visit);
+    super::blocks(tree, &mut |_, block: &'t Block| texts(&block.items, visit));
+}
+
+fn texts<'t>(items: &'t [Item], visit: &mut dyn FnMut(&'static str, &'t Text)) {
+    for item in items {
         match item {
             Item::Declaration(declaration) => declaration
                 .title

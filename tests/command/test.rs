@@ -23,6 +23,10 @@ fn a_test_that_fails_is_1_and_says_why() {
         "{run:?}"
     );
     assert!(run.out.contains("strong"), "{run:?}");
+    assert!(
+        run.out.contains("wrong.rubric:") && run.out.contains("[R0804]"),
+        "{run:?}"
+    );
 }
 
 #[test]

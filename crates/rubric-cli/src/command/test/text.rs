@@ -1,5 +1,6 @@
 //! Test results for a person.
 
+use rubric_lang::diagnostic::Code;
 use rubric_lang::diagnostic::render::one_line;
 
 use super::Suite;
@@ -32,7 +33,8 @@ pub fn text(suites: &[Suite], colour: bool) -> String {
             ));
             for failure in &result.failures {
                 let (file, position) = suite.place(failure.span);
-                text.push_str(&format!("      {}:{position}\n", one_line(file)));
+                let code = Code::TestFailed;
+                text.push_str(&format!("      {}:{position} [{code}]\n", one_line(file)));
                 text.push_str(&format!(
                     "      expected  {}\n",
                     one_line(&failure.expected)

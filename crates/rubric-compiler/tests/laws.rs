@@ -13,6 +13,8 @@ mod support;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rubric_lang::diagnostic::Diagnostic;
+use rubric_lang::format::format;
+use rubric_lang::source::{FileId, SourceFile};
 use rubric_model::canonical::to_canonical_json;
 use support::compiled;
 
@@ -44,6 +46,14 @@ fn lawful(text: &str) -> Result<(), TestCaseError> {
         let bytes = to_canonical_json(&rubric).unwrap();
         let again = compiled(text).rubric.unwrap();
         prop_assert_eq!(&bytes, &to_canonical_json(&again).unwrap());
+        let laid_out = format(FileId(0), &SourceFile::new("a.rubric", text));
+        if let Ok(laid_out) = laid_out {
+            let again = compiled(&laid_out).rubric;
+            prop_assert!(again.is_some(), "it compiles no more:\n{laid_out}");
+            prop_assert_eq!(&rubric.digest, &again.unwrap().digest, "{}", laid_out);
+            let twice = format(FileId(0), &SourceFile::new("a.rubric", laid_out.as_str()));
+            prop_assert_eq!(twice, Ok(laid_out));
+        }
         let rubric = rubric_engine::Rubric::from_json(bytes.as_bytes());
         prop_assert!(rubric.is_ok(), "{:?}", rubric.err());
         let _ = rubric_compiler::run_tests(&rubric.expect("it is"), &compilation.tests);

@@ -28,6 +28,8 @@ use rubric_compiler::{Compilation, compile, run_tests};
 use rubric_engine::Rubric;
 use rubric_lang::diagnostic::render::{HumanOptions, human};
 use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::format::format;
+use rubric_lang::source::{FileId, SourceFile};
 use support::rendered;
 
 fn suite() -> PathBuf {
@@ -89,6 +91,30 @@ fn is_expectation(line: &str) -> bool {
     ["# error ", "# warning ", "# note "]
         .iter()
         .any(|start| line.starts_with(start))
+}
+
+#[test]
+fn the_one_layout_changes_nothing_that_is_compiled() {
+    let mut laid_out = 0;
+    for case in cases() {
+        let Some(rubric) = &case.compilation.rubric else {
+            continue;
+        };
+        let file = SourceFile::new(case.name.as_str(), case.text);
+        let Ok(text) = format(FileId(0), &file) else {
+            continue;
+        };
+        laid_out += 1;
+        let again = compiled(&case.name, &text).rubric;
+        let digest = again.map(|rubric| rubric.digest);
+        assert_eq!(
+            Some(&rubric.digest),
+            digest.as_ref(),
+            "{}:\n{text}",
+            case.name
+        );
+    }
+    assert!(laid_out > 10, "{laid_out} rubrics were laid out");
 }
 
 #[test]

@@ -172,7 +172,7 @@ impl<'a> Builder<'a> {
         let mut said: Vec<Span> = opaque.chain(self.broken.iter().copied()).collect();
         said.sort_unstable_by_key(|span| span.start);
         self.found.scan(self.file, self.source, &said);
-        self.diagnostics.append(&mut self.found.report());
+        self.diagnostics.append(&mut self.found.report(self.source));
         self.diagnostics
     }
 
@@ -265,7 +265,8 @@ impl<'a> Builder<'a> {
             items: Vec::new(),
             close: None,
         };
-        for pair in parts(pair) {
+        // Comments before the brace belong to no statement of the block.
+        for pair in parts(pair).skip_while(|pair| pair.as_rule() == Rule::comment) {
             match pair.as_rule() {
                 Rule::open => block.open = self.span(&pair),
                 Rule::close => block.close = Some(self.span(&pair)),

@@ -11,7 +11,7 @@ mod builder;
 mod citation;
 mod condition;
 mod declaration;
-mod grammar;
+pub(crate) mod grammar;
 mod group;
 mod list;
 mod misspelt;
@@ -34,6 +34,8 @@ use builder::Builder;
 use grammar::{Grammar, Rule};
 use outline::{DEEPEST, Outline};
 use repair::Repair;
+
+pub(crate) use value::dedent;
 
 /// What reading a file gives.
 #[derive(Clone, Debug)]

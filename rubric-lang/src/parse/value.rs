@@ -100,11 +100,11 @@ impl Builder<'_> {
             .flatten()
             .any(|quotes| quotes.contains(|quote| matches!(quote, '\u{201C}'..='\u{201E}')))
         {
-            let quotes = if long { "\"\"\"" } else { "\"" };
+            let (opens, closes) = straight_quotes(written, long);
             let (start, end) = (span.start as usize, span.end as usize);
             let opened = self.place(start, start.saturating_add(opening));
             let closed = self.place(end.saturating_sub(if closed { closing } else { 0 }), end);
-            self.found.quotes.push((opened, closed, quotes));
+            self.found.quotes.push([(opened, opens), (closed, closes)]);
         }
         let value = if long {
             dedent(written)
@@ -189,6 +189,17 @@ impl Builder<'_> {
     }
 }
 
+/// The straight quotes to write around a text that stands in curly ones.
+fn straight_quotes(written: &str, long: bool) -> (&'static str, &'static str) {
+    if !long && !written.contains('"') {
+        ("\"", "\"")
+    } else if !long && (written.starts_with('"') || written.ends_with('"')) {
+        ("\"\"\"\n", "\n\"\"\"")
+    } else {
+        ("\"\"\"", "\"\"\"")
+    }
+}
+
 /// What a word processor did to hyphens, digits and percent signs, undone.
 pub(super) fn plain_characters(written: &str) -> String {
     let plain = |character: char| match character {
@@ -254,7 +265,7 @@ pub(super) fn shortened(written: &str) -> String {
 
 /// A long text without the indentation of its closing quotes: the line of the opening quotes goes
 /// where it is empty, and the line of the closing ones too. Line ends become LF.
-fn dedent(written: &str) -> String {
+pub(crate) fn dedent(written: &str) -> String {
     let unified = written.replace("\r\n", "\n").replace('\r', "\n");
     let Some((first, rest)) = unified.split_once('\n') else {
         return unified;

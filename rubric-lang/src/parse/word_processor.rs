@@ -6,8 +6,8 @@ use crate::source::{FileId, Span};
 /// What was found, by kind.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Texts in curly quotes: the opening quotes, the closing ones, and what to write for each.
-    pub(super) quotes: Vec<(Span, Span, &'static str)>,
+    /// Texts in curly quotes: the opening quotes and the closing ones, and what to write for each.
+    pub(super) quotes: Vec<[(Span, &'static str); 2]>,
     /// Commas at the ends of statements.
     pub(super) punctuation: Vec<Span>,
     /// Bullets before statements.
@@ -34,11 +34,11 @@ impl Found {
                 continue;
             }
             let end = start.saturating_add(u32::try_from(character.len_utf8()).unwrap_or(1));
-            self.add(character, Span { file, start, end });
+            self.add(source, character, Span { file, start, end });
         }
     }
 
-    fn add(&mut self, character: char, span: Span) {
+    fn add(&mut self, source: &str, character: char, span: Span) {
         match character {
             ':' | ';' | '=' => self.punctuation.push(span),
             // A dash that stands before a statement is a bullet, and told as one.
@@ -49,9 +49,11 @@ impl Found {
                 self.digits
                     .push((span, super::value::plain_characters(&character.to_string())));
             }
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' => self.spaces.push((span, "")),
+            // These stand within words; all else that cannot be seen stands between them.
+            '\u{AD}' | '\u{200B}' => self.spaces.push((span, "")),
+            '\u{200C}'..='\u{200F}' | '\u{2060}' => self.spaces.push((span, between(source, span))),
             // A byte-order mark at the very start is simply understood.
-            '\u{FEFF}' if span.start > 0 => self.spaces.push((span, "")),
+            '\u{FEFF}' if span.start > 0 => self.spaces.push((span, between(source, span))),
             _ if character.is_whitespace() => self.spaces.push((span, " ")),
             _ => {}
         }
@@ -64,12 +66,16 @@ impl Found {
     }
 
     /// One diagnostic for each kind that was found.
-    pub(super) fn report(&mut self) -> Vec<Diagnostic> {
+    pub(super) fn report(&mut self, source: &str) -> Vec<Diagnostic> {
         let quotes = self
             .quotes
             .iter()
-            .flat_map(|(open, close, straight)| [edit(*open, straight), edit(*close, straight)]);
-        let removed = |spans: &[Span]| spans.iter().map(|span| edit(*span, "")).collect::<Vec<_>>();
+            .flatten()
+            .map(|(span, straight)| edit(*span, straight));
+        let removed = |spans: &[Span]| {
+            let edits = spans.iter().map(|span| edit(*span, between(source, *span)));
+            edits.collect::<Vec<_>>()
+        };
         self.punctuation.sort_unstable();
         [
             about(
@@ -175,6 +181,24 @@ impl Found {
         .into_iter()
         .flatten()
         .collect()
+    }
+}
+
+/// What must stay where something between two words is removed.
+fn between(source: &str, span: Span) -> &'static str {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = source
+        .get(..start)
+        .and_then(|text| text.chars().next_back());
+    let behind = source.get(end..).and_then(|text| text.chars().next());
+    let is_word = |character: Option<char>| {
+        character
+            .is_some_and(|character| !character.is_whitespace() && !"{}(),".contains(character))
+    };
+    if is_word(before) && is_word(behind) {
+        " "
+    } else {
+        ""
     }
 }
 

@@ -25,7 +25,7 @@ pub use property::{
     AnswerSubject, AnswerValue, CeilingSubject, Expectation, Flag, LimitedSubject, MeanSubject,
     NameKeyword, NoneOf, Path, Property, PropertyKind, Required, TextKeyword,
 };
-pub use value::{Name, Number, Parsed, Text, Word};
+pub use value::{Line, Name, Number, Parsed, Text, Word};
 
 use crate::source::Span;
 

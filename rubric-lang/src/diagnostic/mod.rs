@@ -141,3 +141,14 @@ impl Diagnostic {
         self.severity() == Severity::Error
     }
 }
+
+/// What was written, as a message shows it: of its first line, at most forty characters.
+#[must_use]
+pub fn shortened(written: &str) -> String {
+    let line = written.lines().next().unwrap_or_default().trim_end();
+    if line.chars().count() <= 40 && line.len() == written.trim_end().len() {
+        return line.to_owned();
+    }
+    let start: String = line.chars().take(39).collect();
+    format!("{}…", start.trim_end())
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pest::iterators::Pairs;
 
-use crate::parse::dedent;
+use crate::parse::dedented;
 use crate::parse::grammar::Rule;
 
 /// What stands around a text of several lines.
@@ -87,7 +87,7 @@ pub(super) fn tokens(text: &str, pairs: &Pairs<'_, Rule>) -> Vec<Token> {
             text: match kind {
                 Kind::Keyword => written.to_ascii_lowercase(),
                 Kind::Comment => written.trim_end().to_owned(),
-                Kind::LongText => dedent(without_quotes(written)),
+                Kind::LongText => lines_of(written),
                 _ => written.to_owned(),
             },
             line_ends_before,
@@ -143,9 +143,12 @@ fn text(rest: &str) -> (Kind, usize) {
     (kind, length.saturating_add(quotes.len().saturating_mul(2)))
 }
 
-fn without_quotes(text: &str) -> &str {
+/// What a long text says.
+fn lines_of(text: &str) -> String {
     let text = text.strip_prefix(QUOTES).unwrap_or(text);
-    text.strip_suffix(QUOTES).unwrap_or(text)
+    let lines = dedented(text.strip_suffix(QUOTES).unwrap_or(text));
+    let lines: Vec<&str> = lines.into_iter().map(|(_, line)| line).collect();
+    lines.join("\n")
 }
 
 fn is_space(character: char) -> bool {

@@ -50,11 +50,13 @@ impl Builder<'_> {
 
     fn with_c(&self, text: Parsed<Text>) -> Parsed<Text> {
         match text {
-            Parsed::Value(text) => Parsed::Value(Text {
+            Parsed::Value(text) if text.value.contains('©') => Parsed::Value(Text {
                 value: text.value.replace('©', "(c)"),
+                // What it says no longer stands in the file character by character.
+                lines: Vec::new(),
                 ..text
             }),
-            Parsed::Broken(span) => Parsed::Broken(span),
+            text => text,
         }
     }
 }

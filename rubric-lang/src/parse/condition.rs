@@ -4,9 +4,8 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use super::value::shortened;
 use crate::ast::{Comparison, Condition, Operator, Predicate, Subject, Value};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 /// So many `not` may stand in a row.

@@ -5,11 +5,11 @@ use pest::iterators::Pair;
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
 use super::misspelt;
-use super::value::{better_name, shortened};
+use super::value::better_name;
 use crate::ast::{
     Block, Broken, Declaration, Extends, Item, Kind, Name, Parsed, Property, PropertyKind, Text,
 };
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 impl Builder<'_> {

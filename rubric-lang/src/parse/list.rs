@@ -4,9 +4,9 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use super::value::{better_name, shortened};
+use super::value::better_name;
 use crate::ast::{Broken, Entry, Item, Name, Parsed, Tail, Ticked};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 impl Builder<'_> {

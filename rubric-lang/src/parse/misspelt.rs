@@ -1,9 +1,8 @@
 //! Words that are nearly words of the language.
 
 use super::builder::Builder;
-use super::value::shortened;
 use crate::ast::Kind;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 /// Words that begin a statement, but for the kinds.

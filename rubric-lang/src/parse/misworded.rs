@@ -4,9 +4,8 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use super::value::shortened;
 use crate::ast::{Condition, Number, Predicate};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 /// Signs, longer ones first, and the words for them.

@@ -22,6 +22,7 @@ mod property;
 mod repair;
 mod rule;
 mod test;
+mod text;
 mod value;
 mod word_processor;
 
@@ -35,7 +36,7 @@ use grammar::{Grammar, Rule};
 use outline::{DEEPEST, Outline};
 use repair::Repair;
 
-pub(crate) use value::dedent;
+pub(crate) use text::dedented;
 
 /// What reading a file gives.
 #[derive(Clone, Debug)]

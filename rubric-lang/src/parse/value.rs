@@ -1,11 +1,11 @@
-//! Names, texts, numbers and other words.
+//! Names, numbers and other words.
 
 use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use crate::ast::{Name, Number, Parsed, Path, Text, Word};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::ast::{Name, Number, Parsed, Path, Word};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 /// What people and word processors write for a hyphen.
@@ -56,62 +56,6 @@ impl Builder<'_> {
             .iter()
             .filter_map(|name| self.name_or_none(name))
             .collect()
-    }
-
-    /// A text in quotes of any kind.
-    pub(super) fn read_text(&mut self, pair: &Pair<'_, Rule>) -> Text {
-        let span = self.span(pair);
-        let source = self.text(span);
-        let long = pair
-            .clone()
-            .into_inner()
-            .next()
-            .is_some_and(|inner| inner.as_rule() == Rule::long_text);
-        let is_quote = |character: char| matches!(character, '"' | '\u{201C}'..='\u{201E}');
-        let count = if long { 3 } else { 1 };
-        let opening: usize = source.chars().take(count).map(char::len_utf8).sum();
-        let content = source.get(opening..).unwrap_or_default();
-        let closing: usize = content
-            .chars()
-            .rev()
-            .take(count)
-            .take_while(|last| is_quote(*last))
-            .map(char::len_utf8)
-            .sum();
-        // A text whose end was put in by us has no quotes to take off.
-        let closed = if long {
-            content
-                .chars()
-                .rev()
-                .take(3)
-                .filter(|last| is_quote(*last))
-                .count()
-                == 3
-        } else {
-            closing > 0
-        };
-        let end = content
-            .len()
-            .saturating_sub(if closed { closing } else { 0 });
-        let written = content.get(..end).unwrap_or_default();
-        let quotes = [source.get(..opening), content.get(end..)];
-        if quotes
-            .iter()
-            .flatten()
-            .any(|quotes| quotes.contains(|quote| matches!(quote, '\u{201C}'..='\u{201E}')))
-        {
-            let (opens, closes) = straight_quotes(written, long);
-            let (start, end) = (span.start as usize, span.end as usize);
-            let opened = self.place(start, start.saturating_add(opening));
-            let closed = self.place(end.saturating_sub(if closed { closing } else { 0 }), end);
-            self.found.quotes.push([(opened, opens), (closed, closes)]);
-        }
-        let value = if long {
-            dedent(written)
-        } else {
-            written.to_owned()
-        };
-        Text { span, value, long }
     }
 
     pub(super) fn number(&mut self, pair: &Pair<'_, Rule>) -> Number {
@@ -189,17 +133,6 @@ impl Builder<'_> {
     }
 }
 
-/// The straight quotes to write around a text that stands in curly ones.
-fn straight_quotes(written: &str, long: bool) -> (&'static str, &'static str) {
-    if !long && !written.contains('"') {
-        ("\"", "\"")
-    } else if !long && (written.starts_with('"') || written.ends_with('"')) {
-        ("\"\"\"\n", "\n\"\"\"")
-    } else {
-        ("\"\"\"", "\"\"\"")
-    }
-}
-
 /// What a word processor did to hyphens, digits and percent signs, undone.
 pub(super) fn plain_characters(written: &str) -> String {
     let plain = |character: char| match character {
@@ -251,62 +184,4 @@ fn likely_number(written: &str) -> Option<String> {
         && digits.matches('.').count() <= 1;
     let percent = if plain.contains('%') { "%" } else { "" };
     (others == 0 && complete).then(|| format!("{digits}{percent}"))
-}
-
-/// At most forty characters of what was written.
-pub(super) fn shortened(written: &str) -> String {
-    let line = written.lines().next().unwrap_or_default().trim_end();
-    if line.chars().count() <= 40 && line.len() == written.trim_end().len() {
-        return line.to_owned();
-    }
-    let start: String = line.chars().take(39).collect();
-    format!("{}…", start.trim_end())
-}
-
-/// A long text without the indentation of its closing quotes: the line of the opening quotes goes
-/// where it is empty, and the line of the closing ones too. Line ends become LF.
-pub(crate) fn dedent(written: &str) -> String {
-    let unified = written.replace("\r\n", "\n").replace('\r', "\n");
-    let Some((first, rest)) = unified.split_once('\n') else {
-        return unified;
-    };
-    let (body, last) = rest
-        .rsplit_once('\n')
-        .map_or((None, rest), |(body, last)| (Some(body), last));
-    let closes_alone = last.trim().is_empty();
-    let lines: Vec<&str> = match (body, closes_alone) {
-        (Some(body), true) => body.split('\n').collect(),
-        (None, true) => Vec::new(),
-        (_, false) => rest.split('\n').collect(),
-    };
-    let indent = if closes_alone {
-        width(last)
-    } else {
-        lines
-            .iter()
-            .filter(|line| !line.trim().is_empty())
-            .map(|line| width(line))
-            .min()
-            .unwrap_or_default()
-    };
-    let mut text = String::with_capacity(unified.len());
-    if !first.trim().is_empty() {
-        text.push_str(first.trim_end());
-        text.push('\n');
-    }
-    for line in lines {
-        let own = width(line).min(indent);
-        let kept: String = line.chars().skip(own).collect();
-        text.push_str(kept.trim_end());
-        text.push('\n');
-    }
-    text.truncate(text.trim_end_matches('\n').len());
-    text
-}
-
-/// How many spaces and tabs a line begins with.
-fn width(line: &str) -> usize {
-    line.chars()
-        .take_while(|character| matches!(character, ' ' | '\t'))
-        .count()
 }

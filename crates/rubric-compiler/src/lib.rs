@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod markdown;
 pub mod source;
 pub mod test;
 

@@ -90,6 +90,7 @@ codes! {
     BadMarkup                  "R0312" Error   "markup that a text may not have"
     EmptyText                  "R0313" Warning "an empty text"
     NumberTooLarge             "R0314" Error   "a number that is too large or too precise"
+    BadTextLink                "R0315" Error   "a link of a text that is not to a web or e-mail address"
 
     // R04: scales, ladders and mappings
     NothingScoredInScale       "R0401" Error   "a scale with no points"

@@ -1,75 +1,143 @@
-//! Texts hold no markup but Markdown, and no pictures: they are shown in many places, not all of
-//! which can be trusted with more.
+//! Texts hold no HTML and no pictures, and lead to web and e-mail addresses alone: they are shown
+//! in many places, not all of which can be trusted with more.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
 use rubric_lang::ast::{Text, Tree};
-use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::diagnostic::{Code, Diagnostic, shortened};
 
+use crate::markdown;
 use crate::tree::all_texts;
+
+/// The statements whose texts are Markdown. All other texts are plain: shown as they are written.
+const MARKDOWN: [&str; 7] = [
+    "introduction",
+    "guidance",
+    "means",
+    "example",
+    "prompt",
+    "leave-out",
+    "because",
+];
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
-    let mut see = |_: &'static str, text: &Text| {
-        let (message, help) = if let Some(tag) = tag(&text.value) {
-            (
-                format!("`{tag}` is an HTML tag"),
-                "write it in Markdown, `**so**` for what is important, or in plain words",
-            )
-        } else if text.value.contains("![") {
-            (
-                "`![` begins a picture".to_owned(),
-                "describe in words what the picture shows",
-            )
-        } else {
-            return;
-        };
-        diagnostics.push(
-            Diagnostic::new(Code::BadMarkup, text.span, message)
-                .label("not allowed in a text")
-                .help(help),
-        );
-    };
-    all_texts(tree, &mut see);
+    all_texts(tree, &mut |what, text| {
+        // A source's link is asked for more.
+        if what != "link" {
+            let is_plain = !MARKDOWN.contains(&what);
+            diagnostics.extend(of_text(text, is_plain));
+        }
+    });
 }
 
-/// The first HTML tag or comment of a text: `<b>`, `</b>`, `<img src="…">`, `<!-- … -->`.
-fn tag(text: &str) -> Option<&str> {
-    text.match_indices('<').find_map(|(start, _)| {
-        let rest = text.get(start..)?;
-        let inside = rest.get(1..)?;
-        let name = inside.trim_start_matches(['/', '!', '?']);
-        let marked = name.len() < inside.len();
-        let end = name
-            .find(|character: char| !character.is_ascii_alphanumeric() && character != '-')
-            .unwrap_or(name.len());
-        let after = name.get(end..)?.chars().next();
-        let named = name.starts_with(|character: char| character.is_ascii_alphabetic())
-            && after.is_some_and(|after| after == '>' || after == '/' || after.is_whitespace());
-        let closed = rest.find('>')?;
-        (named || marked && inside.starts_with(['!', '?']))
-            .then(|| rest.get(..=closed))
-            .flatten()
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tag;
-
-    #[test]
-    fn knows_tags_from_signs() {
-        assert_eq!(tag("Look at <b>every</b> need"), Some("<b>"));
-        assert_eq!(tag("line<br/>break"), Some("<br/>"));
-        assert_eq!(tag("<!-- hidden -->"), Some("<!-- hidden -->"));
-        assert_eq!(tag("<script src=\"x\">"), Some("<script src=\"x\">"));
-        for plain in [
-            "fewer than 3 (<3)",
-            "a < b > c",
-            "<3 or >4",
-            "x<y",
-            "see <https://example.org>",
-            "",
-        ] {
-            assert_eq!(tag(plain), None, "{plain}");
+fn of_text(text: &Text, is_plain: bool) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut opened = HashSet::new();
+    let mut events = markdown::parse(&text.value).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                let (tag, range) = first_tag(&text.value, range);
+                let closes = tag.strip_prefix("</").map(name);
+                if closes.is_none_or(|name| !opened.contains(&name)) {
+                    opened.extend(tag.strip_prefix('<').map(name));
+                    found.push(html(text, tag, range, is_plain));
+                }
+            }
+            Event::Start(Tag::Image { .. }) => found.push(picture(text, range)),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            }) if !is_plain && markdown::address(link_type, &dest_url).is_none() => {
+                let definition = events.reference_definitions().get(&id);
+                let range = definition.map_or(range, |definition| definition.span.clone());
+                found.push(link(text, &dest_url, range));
+            }
+            _ => {}
         }
     }
+    found
+}
+
+/// The tag or comment that a piece of HTML begins with.
+fn first_tag(text: &str, range: Range<usize>) -> (&str, Range<usize>) {
+    let html = text.get(range.clone()).unwrap_or_default();
+    let lead = html.find('<').unwrap_or_default();
+    let html = html.get(lead..).unwrap_or_default();
+    let closing = if html.starts_with("<!--") { "-->" } else { ">" };
+    let tag = match html.find(closing) {
+        Some(end) => html.get(..end.saturating_add(closing.len())),
+        None => html.lines().next(),
+    };
+    let tag = tag.unwrap_or_default().trim_end();
+    let start = range.start.saturating_add(lead);
+    (tag, start..start.saturating_add(tag.len()))
+}
+
+/// The name of a tag, from the text behind its `<`.
+fn name(tag: &str) -> String {
+    tag.chars()
+        .take_while(|character| character.is_ascii_alphanumeric() || *character == '-')
+        .map(|character| character.to_ascii_lowercase())
+        .collect()
+}
+
+fn html(text: &Text, tag: &str, range: Range<usize>, is_plain: bool) -> Diagnostic {
+    let (kind, help) = if tag.starts_with("<!--") {
+        (
+            "an HTML comment",
+            "leave it out, or write a comment outside the text, after `#`",
+        )
+    } else if is_plain {
+        (
+            "an HTML tag",
+            "leave it out: this text is shown as it is written",
+        )
+    } else {
+        (
+            "an HTML tag",
+            "write it in Markdown, `**so**` for what is important, or in plain words; what is to be \
+             filled in is written `[so]`",
+        )
+    };
+    let message = format!("`{}` is {kind}", shortened(tag));
+    Diagnostic::new(Code::BadMarkup, text.place(range), message)
+        .label("not allowed in a text")
+        .help(help)
+}
+
+fn picture(text: &Text, range: Range<usize>) -> Diagnostic {
+    let written = text.value.get(range.clone()).unwrap_or_default();
+    let message = format!("`{}` is a picture", shortened(written));
+    Diagnostic::new(Code::BadMarkup, text.place(range), message)
+        .label("not allowed in a text")
+        .help("describe in words what the picture shows")
+}
+
+fn link(text: &Text, destination: &str, range: Range<usize>) -> Diagnostic {
+    let written = text.value.get(range.clone()).unwrap_or_default();
+    let range = range.start..range.start.saturating_add(written.trim_end().len());
+    let shown = shortened(&destination.replace(char::is_control, " "));
+    let message = if shown.is_empty() {
+        "this link leads nowhere".to_owned()
+    } else {
+        format!("this link leads to `{shown}`, which is not a web or e-mail address")
+    };
+    let help = if shown.starts_with("www.") {
+        format!("write `https://{shown}`")
+    } else if shown.contains('@') && !shown.contains([':', '/']) {
+        format!("write `mailto:{shown}`")
+    } else {
+        "write the whole address as the browser shows it, `https://…`, or `mailto:…` for e-mail, \
+         or leave the link out"
+            .to_owned()
+    };
+    Diagnostic::new(Code::BadTextLink, text.place(range), message)
+        .label("cannot be followed from here")
+        .help(help)
 }

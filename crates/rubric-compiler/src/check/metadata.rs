@@ -5,6 +5,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 
 use super::dates::{is_day, is_day_month_or_year};
+use crate::markdown::is_web_address;
 use crate::number;
 use crate::standard::{Standard, statements};
 
@@ -177,7 +178,7 @@ fn notice(share: &rubric_lang::ast::Number, diagnostics: &mut Vec<Diagnostic>) {
 fn of_source(source: &rubric_lang::ast::Declaration, diagnostics: &mut Vec<Diagnostic>) {
     for property in statements(source) {
         match &property.kind {
-            PropertyKind::Text(TextKeyword::Link, Parsed::Value(link)) if !is_link(&link.value) => diagnostics.push(
+            PropertyKind::Text(TextKeyword::Link, Parsed::Value(link)) if !is_web_address(&link.value) => diagnostics.push(
                 Diagnostic::new(Code::BadLink, link.span, "this link does not begin with `https://` or `http://`")
                     .label("not a link to a page")
                     .help("write the whole address as the browser shows it: `link \"https://www.legislation.gov.uk/…\"`"),
@@ -190,19 +191,4 @@ fn of_source(source: &rubric_lang::ast::Declaration, diagnostics: &mut Vec<Diagn
             _ => {}
         }
     }
-}
-
-fn is_link(link: &str) -> bool {
-    let rest = ["https://", "http://"].iter().find_map(|scheme| {
-        link.get(..scheme.len())
-            .filter(|start| start.eq_ignore_ascii_case(scheme))
-            .and(link.get(scheme.len()..))
-    });
-    rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        !host.is_empty()
-            && !rest.chars().any(|character| {
-                character.is_whitespace() || character.is_control() || "\"<>\\".contains(character)
-            })
-    })
 }

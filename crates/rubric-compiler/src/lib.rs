@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod fix;
 pub mod markdown;
 pub mod source;
 pub mod test;
@@ -34,6 +35,7 @@ mod load;
 mod lower;
 mod nearest;
 mod number;
+mod percentage;
 mod poison;
 mod resolve;
 mod run;
@@ -48,6 +50,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Files;
 use rubric_model::rubric::Rubric;
 
+pub use load::read_text;
 pub use run::{Failure, TestResult, run_tests};
 use source::Source;
 use test::Test;

@@ -17,26 +17,24 @@ pub struct Loaded {
 
 /// Reads one file.
 pub fn load(source: &dyn Source, path: &str) -> (Loaded, Vec<Diagnostic>) {
+    let (source_file, mut diagnostics) = read_text(source, path);
     let mut files = Files::new();
+    let tree = diagnostics.is_empty().then(|| {
+        let parsed = parse(FileId(0), &source_file);
+        diagnostics = parsed.diagnostics;
+        parsed.tree
+    });
+    files.add(source_file);
+    (Loaded { files, tree }, diagnostics)
+}
+
+/// The text of a file. Of one that is not a text, or cannot be read, as much as can be shown, and what
+/// is wrong with it.
+#[must_use]
+pub fn read_text(source: &dyn Source, path: &str) -> (SourceFile, Vec<Diagnostic>) {
     match read(source, path) {
-        Ok(text) => {
-            let file = files.add(SourceFile::new(path, text));
-            let Some(source_file) = files.get(file) else {
-                return (Loaded { files, tree: None }, Vec::new());
-            };
-            let parsed = parse(file, source_file);
-            (
-                Loaded {
-                    files,
-                    tree: Some(parsed.tree),
-                },
-                parsed.diagnostics,
-            )
-        }
-        Err(Failure { shown, diagnostic }) => {
-            files.add(SourceFile::new(path, shown));
-            (Loaded { files, tree: None }, vec![*diagnostic])
-        }
+        Ok(text) => (SourceFile::new(path, text), Vec::new()),
+        Err(Failure { shown, diagnostic }) => (SourceFile::new(path, shown), vec![*diagnostic]),
     }
 }
 

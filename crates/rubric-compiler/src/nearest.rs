@@ -59,6 +59,21 @@ impl Suggestions {
     }
 }
 
+/// Whether a name is but a slip of the keys away from another: one letter too many, too few, wrong, or
+/// swapped with its neighbour. The first letter and every digit are as they should be: `untypical` is
+/// no slip for `typical`, and `need-3` none for `need-2`.
+pub fn is_slip(written: &str, meant: &str) -> bool {
+    let (written, meant) = (written.to_ascii_lowercase(), meant.to_ascii_lowercase());
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    written.chars().next() == meant.chars().next()
+        && digits(&written) == digits(&meant)
+        && strsim::damerau_levenshtein(&written, &meant) <= 1
+}
+
 /// Whether a name begins with whole words, in small letters: `requires` of `requires-improvement`.
 fn is_start(words: &str, name: &str) -> bool {
     name.to_ascii_lowercase()
@@ -68,7 +83,7 @@ fn is_start(words: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Suggestions;
+    use super::{Suggestions, is_slip};
 
     #[test]
     fn offers_only_what_is_near_and_unique() {
@@ -86,6 +101,18 @@ mod tests {
             suggestions.nearest("transport", ["health", "education"]),
             None
         );
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_and_never_the_first_nor_a_digit() {
+        for slip in ["helth", "healtth", "heakth", "haelth", "Healht"] {
+            assert!(is_slip(slip, "health"), "{slip}");
+        }
+        assert!(!is_slip("hlth", "health"));
+        assert!(!is_slip("atypical", "typical"));
+        assert!(!is_slip("need-3", "need-2"));
+        assert!(!is_slip("need-1", "need-11"));
+        assert!(!is_slip("requires", "requires-improvement"));
     }
 
     #[test]

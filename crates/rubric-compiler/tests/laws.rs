@@ -12,7 +12,9 @@ mod support;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rubric_lang::diagnostic::Diagnostic;
+use rubric_compiler::fix::fix;
+use rubric_compiler::source::MemorySource;
+use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::format::format;
 use rubric_lang::source::{FileId, SourceFile};
 use rubric_model::canonical::to_canonical_json;
@@ -61,6 +63,34 @@ fn lawful(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What holds of the fixes of any text: they add no errors, take away no remark, leave nothing for a
+/// second time, and keep the meaning of what compiles.
+fn mendable(text: &str) -> Result<(), TestCaseError> {
+    let mended = |text: &str| {
+        fix(
+            &MemorySource::new().with("test.rubric", text),
+            "test.rubric",
+        )
+    };
+    let errors = |all: &[Diagnostic]| all.iter().filter(|one| one.is_error()).count();
+    let before = compiled(text);
+    let after = mended(text);
+    let left = &after.compilation;
+    prop_assert!(errors(&left.diagnostics) <= errors(&before.diagnostics));
+    let new = after.text.as_deref().unwrap_or(text);
+    prop_assert!(new.matches('#').count() >= text.matches('#').count());
+    prop_assert_eq!(mended(new).made, vec![], "{}", new);
+    let reworded = after
+        .made
+        .iter()
+        .any(|made| made.code == Code::IsNotReadsTwice);
+    if let Some(rubric) = before.rubric.filter(|_| !reworded) {
+        let digest = left.rubric.as_ref().map(|rubric| rubric.digest.as_str());
+        prop_assert_eq!(digest, Some(rubric.digest.as_str()), "{}", new);
+    }
+    Ok(())
+}
+
 /// A real standard with lines lost, doubled or put in place of others.
 fn changed_standard() -> impl Strategy<Value = String> {
     let change = (0..3_u8, any::<Index>(), any::<Index>());
@@ -99,13 +129,16 @@ proptest! {
             }
         }
         lawful(&words.concat())?;
+        mendable(&words.concat())?;
     }
 
     #[test]
     fn of_texts_of_any_words(places in prop::collection::vec(any::<Index>(), 0..60)) {
         let words = words();
         let text: Vec<&str> = places.iter().map(|place| words[place.index(words.len())]).collect();
-        lawful(&format!("rubric r \"R\" {{ {} }}", text.concat()))?;
+        let text = format!("rubric r \"R\" {{ {} }}", text.concat());
+        lawful(&text)?;
+        mendable(&text)?;
     }
 
     #[test]

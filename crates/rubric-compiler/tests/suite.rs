@@ -23,11 +23,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rubric_compiler::fix::fix;
 use rubric_compiler::source::MemorySource;
 use rubric_compiler::{Compilation, compile, run_tests};
 use rubric_engine::Rubric;
 use rubric_lang::diagnostic::render::{HumanOptions, human};
 use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::fix::apply;
 use rubric_lang::format::format;
 use rubric_lang::source::{FileId, SourceFile};
 use support::rendered;
@@ -246,16 +248,18 @@ fn fixes_mend() {
     for case in cases() {
         let before = &case.compilation.diagnostics;
         for diagnostic in before {
-            let Some(fix) = &diagnostic.fix else { continue };
+            if diagnostic.fix.is_none() {
+                continue;
+            }
+            let file = diagnostic.span.file;
+            let fixed = apply(file, &case.text, [diagnostic]);
+            assert!(fixed.skipped.is_empty(), "{}: {diagnostic:?}", case.name);
             // Where two blocks are unclosed, closing one leaves the other to blame for both.
             let unclosed = |found: &&Diagnostic| found.code == Code::UnclosedBlock;
             if unclosed(&diagnostic) && before.iter().filter(unclosed).count() > 1 {
                 continue;
             }
-            let mut mended = case.text.clone();
-            for edit in fix.edits.iter().rev() {
-                mended.replace_range(edit.span.range(), &edit.text);
-            }
+            let mended = fixed.text;
             let after = compiled(&case.name, &mended);
             let same = |other: &&Diagnostic| {
                 other.code == diagnostic.code && other.message == diagnostic.message
@@ -273,5 +277,76 @@ fn fixes_mend() {
                 diagnostic.message
             );
         }
+    }
+}
+
+/// Fixes never add errors, leave nothing for a second time, and never change what a file means that
+/// compiles.
+#[test]
+fn all_fixes_together_mend_once_and_keep_the_meaning() {
+    for case in cases() {
+        let errors = |all: &[Diagnostic]| all.iter().filter(|found| found.is_error()).count();
+        let before = case.compilation;
+        let mended = fix(
+            &MemorySource::new().with(&case.name, case.text.as_str()),
+            &case.name,
+        );
+        let after = mended.compilation;
+        assert!(
+            errors(&after.diagnostics) <= errors(&before.diagnostics),
+            "{}: {:#?}",
+            case.name,
+            after.diagnostics
+        );
+        assert_eq!(mended.text.is_some(), !mended.made.is_empty());
+        let text = mended.text.unwrap_or(case.text);
+        let again = fix(
+            &MemorySource::new().with(&case.name, text.as_str()),
+            &case.name,
+        );
+        assert_eq!(again.made, [], "{}\n{text}", case.name);
+        // `is not met`, said as `is below met`, is another condition that holds for the same answers.
+        let reworded = mended
+            .made
+            .iter()
+            .any(|made| made.code == Code::IsNotReadsTwice);
+        if let Some(rubric) = before.rubric.filter(|_| !reworded) {
+            let digest = after.rubric.map(|rubric| rubric.digest);
+            assert_eq!(digest, Some(rubric.digest), "{}\n{text}", case.name);
+        }
+    }
+}
+
+/// What is certain is mended, and what a person must choose is left as it stands.
+#[test]
+fn what_fixes_make_of_it() {
+    for name in [
+        "checks/fixes-are-certain.rubric",
+        "mistakes/what-a-word-processor-does.rubric",
+        "mistakes/small-slips.rubric",
+    ] {
+        let text = fs::read_to_string(suite().join(name)).unwrap();
+        let mended = fix(&MemorySource::new().with(name, text), name);
+        let made: String = mended
+            .made
+            .iter()
+            .map(|made| format!("{}: {} [{}]\n", made.place, made.message, made.code))
+            .collect();
+        let left: String = mended
+            .compilation
+            .diagnostics
+            .iter()
+            .map(|left| format!("{}: {}\n", left.severity().as_str(), left.message))
+            .collect();
+        let text = mended.text.unwrap();
+        let lines = text.lines().filter(|line| !is_expectation(line));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let name = format!(
+            "fixed__{}",
+            name.trim_end_matches(".rubric").replace('/', "__")
+        );
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(name, format!("{made}\n{text}\n\nleft:\n{left}"));
+        });
     }
 }

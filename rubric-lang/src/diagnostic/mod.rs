@@ -47,7 +47,9 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
-    /// Edits that mend it without changing what was meant.
+    /// Edits that mend it, where only one is possible that leaves what was written as it was meant.
+    /// Where a line may be read in two ways, they write out the way in which it is read. Anything
+    /// that a person should choose or think about is in `help` alone.
     pub fix: Option<Fix>,
 }
 

@@ -121,7 +121,7 @@ impl Builder<'_> {
                 Rule::bad_condition_tail => {
                     condition = self.bad_tail_of_condition(&part, condition)
                 }
-                Rule::missing_parenthesis => self.unclosed_parenthesis(span),
+                Rule::missing_parenthesis => self.unclosed_condition(span, &condition),
                 _ => {}
             }
         }
@@ -131,22 +131,24 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn unclosed_parenthesis(&mut self, span: Span) {
-        let open = Span {
-            end: span.start.saturating_add(1),
-            ..span
+    /// A list in parentheses that does not end.
+    pub(super) fn unclosed_list(&mut self, span: Span) {
+        self.report(unclosed_parenthesis(span).fix(span.at_end(), ")"));
+    }
+
+    /// A condition in parentheses that does not end. Where it joins with both `and` and `or`, it may
+    /// have been meant to end sooner.
+    fn unclosed_condition(&mut self, span: Span, condition: &Condition) {
+        let mixed = |parts: &[Condition]| {
+            parts
+                .iter()
+                .any(|part| matches!(part, Condition::And(_) | Condition::Or(_)))
         };
-        self.report(
-            Diagnostic::new(
-                Code::UnclosedParenthesis,
-                open,
-                "this parenthesis is never closed",
-            )
-            .label("opened here")
-            .related(span.at_end(), "`)` is missing here")
-            .help("write `)` where it ends")
-            .fix(span.at_end(), ")"),
-        );
+        let diagnostic = unclosed_parenthesis(span);
+        self.report(match condition {
+            Condition::And(parts) | Condition::Or(parts) if mixed(parts) => diagnostic,
+            _ => diagnostic.fix(span.at_end(), ")"),
+        });
     }
 
     fn bad_condition(&mut self, pair: &Pair<'_, Rule>) -> Condition {
@@ -299,7 +301,7 @@ impl Builder<'_> {
         for part in parts(list) {
             match part.as_rule() {
                 Rule::value => values.extend(self.value(part)),
-                Rule::missing_parenthesis => self.unclosed_parenthesis(span),
+                Rule::missing_parenthesis => self.unclosed_list(span),
                 _ => {}
             }
         }
@@ -372,6 +374,21 @@ impl Builder<'_> {
             _ => self.name_or_none(&part).map(Value::Name),
         }
     }
+}
+
+fn unclosed_parenthesis(span: Span) -> Diagnostic {
+    let open = Span {
+        end: span.start.saturating_add(1),
+        ..span
+    };
+    Diagnostic::new(
+        Code::UnclosedParenthesis,
+        open,
+        "this parenthesis is never closed",
+    )
+    .label("opened here")
+    .related(span.at_end(), "`)` is missing here")
+    .help("write `)` where it ends")
 }
 
 /// Several conditions joined, or the one there is.

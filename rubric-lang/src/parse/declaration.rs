@@ -113,21 +113,20 @@ impl Builder<'_> {
         else {
             return false;
         };
-        let (place, name) = (
-            text.span,
-            better_name(&text.value).unwrap_or_else(|| "C".to_owned()),
-        );
+        let better = better_name(&text.value);
         self.is_broken(span);
-        self.report(
-            Diagnostic::new(Code::BadName, place, "a name stands without quotes")
-                .label("this is where the name stands")
-                .help(format!(
-                    "write `{} {name} {}`",
-                    declaration.kind.keyword(),
-                    shortened(title)
-                ))
-                .fix(place, name),
-        );
+        let diagnostic = Diagnostic::new(Code::BadName, text.span, "a name stands without quotes")
+            .label("this is where the name stands")
+            .help(format!(
+                "write `{} {} {}`",
+                declaration.kind.keyword(),
+                better.as_deref().unwrap_or("C"),
+                shortened(title)
+            ));
+        self.report(match better {
+            Some(name) => diagnostic.fix(text.span, name),
+            None => diagnostic,
+        });
         true
     }
 
@@ -180,20 +179,21 @@ impl Builder<'_> {
             Kind::Grades => "judgement",
             _ => "needs-identified",
         };
-        let name = title.and_then(name_from_title);
-        let name = name.unwrap_or_else(|| usual.to_owned());
+        let from_title = title.and_then(name_from_title);
+        let name = from_title.as_deref().unwrap_or(usual);
         let title = title.unwrap_or("Title");
         let at = declaration.kind_span.at_end();
-        self.report(
-            Diagnostic::new(
-                Code::MissingName,
-                declaration.kind_span,
-                format!("this {keyword} has no name"),
-            )
-            .label("a short name is needed after this word")
-            .help(format!("write `{keyword} {name} \"{}\"`", shortened(title)))
-            .fix(at, format!(" {name}")),
-        );
+        let diagnostic = Diagnostic::new(
+            Code::MissingName,
+            declaration.kind_span,
+            format!("this {keyword} has no name"),
+        )
+        .label("a short name is needed after this word")
+        .help(format!("write `{keyword} {name} \"{}\"`", shortened(title)));
+        self.report(match &from_title {
+            Some(name) => diagnostic.fix(at, format!(" {name}")),
+            None => diagnostic,
+        });
     }
 
     fn missing_title(&mut self, kind: Kind, name: Name) {

@@ -59,7 +59,7 @@ impl Builder<'_> {
         let missing = parts(pair.clone()).any(|part| part.as_rule() == Rule::missing_parenthesis);
         let names = self.names(pair);
         if missing {
-            self.unclosed_parenthesis(span);
+            self.unclosed_list(span);
         }
         Group {
             span,

@@ -4,6 +4,7 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
+use super::misspelt;
 use super::value::better_name;
 use crate::ast::{Broken, Entry, Item, Name, Parsed, Tail, Ticked};
 use crate::diagnostic::{Code, Diagnostic, shortened};
@@ -119,11 +120,16 @@ impl Builder<'_> {
         let span = self.trimmed(pair);
         self.is_broken(span);
         let written = shortened(self.text(span));
-        self.report(
-            Diagnostic::new(Code::BadValue, span, format!("`{written}` does not belong on this line"))
-                .label("not expected here")
-                .help("a level ends in its points or `excluded`, a grade in `from 70%`, `when …` or `otherwise`, an item or option in its title"),
-        );
+        let diagnostic = Diagnostic::new(
+            Code::BadValue,
+            span,
+            format!("`{written}` does not belong on this line"),
+        )
+        .label("not expected here");
+        self.report(match misspelt::nearest_tail(self.text(span)) {
+            Some(word) => diagnostic.help(format!("write `{word}`")).fix(span, word),
+            None => diagnostic.help("a level ends in its points or `excluded`, a grade in `from 70%`, `when …` or `otherwise`, an item or option in its title"),
+        });
         span
     }
 

@@ -70,6 +70,11 @@ pub(super) fn nearest_statement(word: &str) -> Option<&'static str> {
     nearest(word, STATEMENTS.into_iter())
 }
 
+/// The word that a line of a list may end in alone, if a word is near it.
+pub(super) fn nearest_tail(word: &str) -> Option<&'static str> {
+    nearest(word, ["otherwise", "excluded"].into_iter())
+}
+
 /// Every kind, for a message.
 pub(super) fn kinds() -> String {
     Kind::ALL
@@ -179,17 +184,27 @@ fn bad_declared_name(builder: &Builder<'_>, line: Span, word: &str) -> Option<Di
 fn single_quotes(line: Span, word: &str, rest: &str) -> Option<Diagnostic> {
     let (name, title) = rest.trim_start().split_once(' ')?;
     let is_single = |character: char| matches!(character, '\'' | '\u{2018}' | '\u{2019}');
-    let title = title.trim().strip_prefix(is_single)?;
-    let title = title.split(is_single).next().unwrap_or(title);
-    Some(
-        Diagnostic::new(
-            Code::MissingTitle,
-            line,
-            "this title stands in single quotes",
-        )
-        .label("double quotes are needed")
-        .help(format!("write `{word} {name} \"{}\"`", shortened(title))),
+    let quoted = title.trim_start();
+    let inner = quoted.strip_prefix(is_single)?;
+    let (title, after) = inner.rsplit_once(is_single).unwrap_or((inner, ""));
+    let diagnostic = Diagnostic::new(
+        Code::MissingTitle,
+        line,
+        "this title stands in single quotes",
     )
+    .label("double quotes are needed")
+    .help(format!("write `{word} {name} \"{}\"`", shortened(title)));
+    let is_quote = |character: char| is_single(character) || character == '"';
+    if title.contains(is_quote) || title.len() == inner.len() {
+        return Some(diagnostic);
+    }
+    let back = |length: usize| line.end.saturating_sub(super::offset(length));
+    let place = Span {
+        start: back(quoted.len()),
+        end: back(after.len()),
+        ..line
+    };
+    Some(diagnostic.fix(place, format!("\"{title}\"")))
 }
 
 /// A statement word that was written as two: `one of`, `yes/no`, `yes or no`, `leave out`.

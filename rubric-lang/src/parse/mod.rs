@@ -37,6 +37,7 @@ use outline::{DEEPEST, Outline};
 use repair::Repair;
 
 pub(crate) use text::dedented;
+pub use value::{better_name, is_name};
 
 /// What reading a file gives.
 #[derive(Clone, Debug)]

@@ -18,22 +18,18 @@ impl Builder<'_> {
     pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Parsed<Name> {
         let span = self.span(pair);
         let text = plain_characters(pair.as_str());
-        let is_letter_or_digit = |character: char| character.is_ascii_alphanumeric();
-        let starts = text.starts_with(|first: char| first.is_ascii_alphabetic());
-        if starts
-            && text
-                .chars()
-                .all(|character| is_letter_or_digit(character) || character == '-')
-        {
+        if is_name(&text) {
             return Parsed::Value(Name { span, text });
         }
         let better = better_name(&text);
         let diagnostic = Diagnostic::new(Code::BadName, span, format!("`{text}` is not a name"))
             .label("names are letters, digits and hyphens, and begin with a letter");
         self.report(match better {
-            Some(better) => diagnostic.help(format!(
-                "write `{better}`, and the same wherever it is spoken of"
-            )),
+            Some(better) => diagnostic
+                .help(format!(
+                    "write `{better}`, and the same wherever it is spoken of"
+                ))
+                .fix(span, better),
             None => diagnostic.help("write a name of plain letters, such as `needs-identified`"),
         });
         Parsed::Broken(span)
@@ -147,8 +143,19 @@ pub(super) fn plain_characters(written: &str) -> String {
     written.chars().filter_map(plain).collect()
 }
 
-/// A name that says the same: `needs_identified` is `needs-identified`.
-pub(super) fn better_name(text: &str) -> Option<String> {
+/// Whether a text is a name: letters, digits and hyphens, and begins with a letter.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || character == '-')
+}
+
+/// A name that says the same: `needs_identified` is `needs-identified`. Nothing where there is none,
+/// as for letters that names do not have.
+#[must_use]
+pub fn better_name(text: &str) -> Option<String> {
     let hyphened: String = text
         .chars()
         .map(|character| {
@@ -168,20 +175,15 @@ pub(super) fn better_name(text: &str) -> Option<String> {
     (ascii && name.starts_with(|first: char| first.is_ascii_alphabetic())).then_some(name)
 }
 
-/// `30%%`, `12,5`, `%30`: the number that was meant.
+/// `30%%`, `12,5`, `%30`: the number that was meant. Nothing for `1,000` and `3 0`, which may be more
+/// than one.
 fn likely_number(written: &str) -> Option<String> {
-    let plain = plain_characters(written).replace(',', ".");
-    let digits: String = plain
-        .chars()
-        .filter(|character| character.is_ascii_digit() || *character == '.')
-        .collect();
-    let others = plain
-        .chars()
-        .filter(|character| !character.is_ascii_digit() && !".% ".contains(*character))
-        .count();
-    let complete = digits.starts_with(|first: char| first.is_ascii_digit())
-        && digits.ends_with(|last: char| last.is_ascii_digit())
-        && digits.matches('.').count() <= 1;
+    let plain = plain_characters(written);
     let percent = if plain.contains('%') { "%" } else { "" };
-    (others == 0 && complete).then(|| format!("{digits}{percent}"))
+    let number = plain.trim_matches(['%', ' ']);
+    let (whole, decimals) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let thousands = number.contains(',') && decimals.len() == 3;
+    (digits(whole) && digits(decimals) && !thousands)
+        .then(|| format!("{}{percent}", number.replace(',', ".")))
 }

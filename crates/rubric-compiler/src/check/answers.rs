@@ -5,6 +5,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_model::Rational;
 
 use crate::number;
+use crate::percentage;
 use crate::standard::{Answer, Criterion, Standard, statements};
 use crate::tree::{holds_broken, is_whole};
 
@@ -104,16 +105,16 @@ fn proportion(criterion: &Criterion<'_>, none: Option<&NoneOf>, diagnostics: &mu
         Some(NoneOf::Counts(share)) => {
             let written = number::written(share);
             if !share.percent {
-                diagnostics.push(
+                diagnostics.push(percentage::offered(
                     Diagnostic::new(
                         Code::BadValue,
                         share.span,
                         format!("`{written}` is not a percentage"),
                     )
-                    .label("counts as what share?")
-                    .help(format!("write `none counts {written}%`"))
-                    .fix(share.span.at_end(), "%"),
-                );
+                    .label("counts as what share?"),
+                    "none counts ",
+                    share,
+                ));
             } else if number::exact(share).is_some_and(|share| share > Rational::from(1)) {
                 diagnostics.push(
                     Diagnostic::new(

@@ -76,9 +76,7 @@ fn citation(
                     .suggestions
                     .nearest(&provision.value, names.iter().copied())
                 {
-                    Some(near) => diagnostic
-                        .help(format!("did you mean `\"{near}\"`?"))
-                        .fix(provision.span, format!("\"{near}\"")),
+                    Some(near) => diagnostic.help(format!("did you mean `\"{near}\"`?")),
                     None => diagnostic.help(format!(
                         "add `provision \"{}\" \"…\"` to the source `{title}`",
                         provision.value

@@ -28,6 +28,47 @@ pub fn is_day_month_or_year(text: &str) -> bool {
     }
 }
 
+/// The day or month that a text says with the name of a month: `11 June 2014`, `Jun 2014`.
+pub fn in_words(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let (day, month, year) = match words.as_slice() {
+        [month, year] => (None, month, year),
+        [day, month, year] => {
+            let ends = ["st", "nd", "rd", "th"];
+            let day = ends
+                .iter()
+                .find_map(|end| day.strip_suffix(end))
+                .unwrap_or(day);
+            (Some(day.parse::<u32>().ok()?), month, year)
+        }
+        _ => return None,
+    };
+    let is_month = |name: &&str| **name == *month || name.get(..3) == Some(month.as_str());
+    let month = MONTHS
+        .iter()
+        .position(|name| is_month(&name))?
+        .saturating_add(1);
+    let date = match day {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    };
+    is_day_month_or_year(&date).then_some(date)
+}
+
 fn digits(part: Option<&str>, length: usize) -> Option<u32> {
     part.filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))?
         .parse()
@@ -47,7 +88,30 @@ fn days(year: u32, month: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_day, is_day_month_or_year};
+    use super::{in_words, is_day, is_day_month_or_year};
+
+    #[test]
+    fn reads_months_by_name() {
+        for (said, date) in [
+            ("11 June 2014", "2014-06-11"),
+            ("1st september 2026", "2026-09-01"),
+            ("3 Sep 2026", "2026-09-03"),
+            ("June 2014", "2014-06"),
+        ] {
+            assert_eq!(in_words(said).as_deref(), Some(date), "{said}");
+        }
+        for not in [
+            "31 June 2014",
+            "11/06/2014",
+            "06 11 2014",
+            "June 14",
+            "Ju 2014",
+            "spring 2014",
+            "",
+        ] {
+            assert_eq!(in_words(not), None, "{not}");
+        }
+    }
 
     #[test]
     fn knows_the_calendar() {

@@ -5,6 +5,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_model::Rational;
 
 use crate::number;
+use crate::percentage;
 use crate::standard::{Standard, statements};
 
 /// Makes sure of it.
@@ -55,16 +56,16 @@ fn target_fits(counts: bool, bound: &Bound, value: &Number, diagnostics: &mut Ve
         return;
     }
     if !counts && !value.percent {
-        diagnostics.push(
+        diagnostics.push(percentage::offered(
             Diagnostic::new(
                 Code::BadValue,
                 value.span,
                 format!("`{written}` is not a percentage"),
             )
-            .label("a share or a score is a percentage")
-            .help(format!("write `{written}%`"))
-            .fix(value.span.at_end(), "%"),
-        );
+            .label("a share or a score is a percentage"),
+            "",
+            value,
+        ));
         return;
     }
     let (nothing, all) = (

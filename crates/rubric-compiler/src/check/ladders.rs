@@ -6,6 +6,7 @@ use rubric_model::Rational;
 
 use super::scales::{MOST_LINES, started};
 use crate::number;
+use crate::percentage;
 use crate::standard::{Ladder, Rule, Rung, Standard};
 use crate::tree::is_broken_line;
 
@@ -74,18 +75,13 @@ fn stated(rung: &Rung<'_>, ends: bool, diagnostics: &mut Vec<Diagnostic>) {
 /// `good "Good" 70%`.
 fn no_from(rung: &Rung<'_>, number: &Number) -> Diagnostic {
     let name = &rung.entry.name.text;
-    let (says, fix) = if number::plain(number) == Some(Rational::from(0)) {
-        let otherwise = "otherwise".to_owned();
-        (otherwise.clone(), (number.span, otherwise))
-    } else if number.percent {
-        let says = format!("from {}", number::written(number));
-        (says, (number.span.at_start(), "from ".to_owned()))
+    let plain = number::plain(number);
+    let says = if plain == Some(Rational::from(0)) {
+        "otherwise".to_owned()
     } else {
-        let says = format!("from {}%", number.decimal);
-        (says.clone(), (number.span, says))
+        format!("from {}%", number.decimal)
     };
-    let (span, text) = fix;
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::MissingStatement,
         number.span,
         format!(
@@ -93,9 +89,14 @@ fn no_from(rung: &Rung<'_>, number: &Number) -> Diagnostic {
             number::written(number)
         ),
     )
-    .label("from this score?")
-    .help(format!("write `{} {says}`", started(rung.entry)))
-    .fix(span, text)
+    .label("from this score?");
+    let starts = started(rung.entry);
+    if !number.percent && plain.is_some_and(|plain| percentage::is_share(&plain)) {
+        return percentage::offered(diagnostic, &format!("{starts} from "), number);
+    }
+    diagnostic
+        .help(format!("write `{starts} {says}`"))
+        .fix(number.span, says)
 }
 
 fn ending(ladder: &Ladder<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -253,16 +254,16 @@ fn from_zero(ladder: &Ladder<'_>, rung: &Rung<'_>, number: &Number) -> Diagnosti
 fn threshold(number: &Number, score: &Rational) -> Option<Diagnostic> {
     let written = number::written(number);
     if !number.percent {
-        return Some(
+        return Some(percentage::offered(
             Diagnostic::new(
                 Code::BadValue,
                 number.span,
                 format!("`{written}` is not a percentage"),
             )
-            .label("a score is a percentage")
-            .help(format!("write `from {written}%`"))
-            .fix(number.span.at_end(), "%"),
-        );
+            .label("a score is a percentage"),
+            "from ",
+            number,
+        ));
     }
     if *score > Rational::from(1) {
         return Some(

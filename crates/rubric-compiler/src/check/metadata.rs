@@ -1,12 +1,13 @@
 //! Versions, dates, languages and links are well formed.
 
-use rubric_lang::ast::{NameKeyword, Parsed, PropertyKind, TextKeyword, Tree, Word};
+use rubric_lang::ast::{NameKeyword, Parsed, PropertyKind, Text, TextKeyword, Tree, Word};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 
-use super::dates::{is_day, is_day_month_or_year};
+use super::dates::{in_words, is_day, is_day_month_or_year};
 use crate::markdown::is_web_address;
 use crate::number;
+use crate::percentage;
 use crate::standard::{Standard, statements};
 
 /// The version of the language that this compiler reads.
@@ -75,18 +76,22 @@ fn of_version(version: &Word, diagnostics: &mut Vec<Diagnostic>) {
         if three.iter().all(|part| *part == "0") {
             three = vec!["1", "0", "0"];
         }
-        diagnostics.push(
-            Diagnostic::new(
-                Code::BadVersion,
-                version.span,
-                format!("`{}` is not a version", version.text),
-            )
-            .label("not three numbers")
-            .help(format!(
-                "write three numbers with points between them, such as `{}`",
-                three.join(".")
-            )),
-        );
+        let better = three.join(".");
+        let diagnostic = Diagnostic::new(
+            Code::BadVersion,
+            version.span,
+            format!("`{}` is not a version", version.text),
+        )
+        .label("not three numbers")
+        .help(format!(
+            "write three numbers with points between them, such as `{better}`"
+        ));
+        // `2` and `1.0` can only be `2.0.0` and `1.0.0`.
+        diagnostics.push(if better.starts_with(&version.text) {
+            diagnostic.fix(version.span, better)
+        } else {
+            diagnostic
+        });
     }
 }
 
@@ -134,15 +139,21 @@ fn language(tag: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     });
     if !first || !rest {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::BadLanguage,
-                span,
-                format!("`{tag}` is not a language tag"),
-            )
-            .label("not a language tag")
-            .help("write `en` for English, `cy` for Welsh"),
-        );
+        let diagnostic = Diagnostic::new(
+            Code::BadLanguage,
+            span,
+            format!("`{tag}` is not a language tag"),
+        )
+        .label("not a language tag")
+        .help("write `en` for English, `cy` for Welsh");
+        let known = [("english", "en"), ("welsh", "cy"), ("cymraeg", "cy")];
+        let meant = known
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(tag));
+        diagnostics.push(match meant {
+            Some((_, meant)) => diagnostic.fix(span, *meant),
+            None => diagnostic,
+        });
     }
 }
 
@@ -152,16 +163,16 @@ fn notice(share: &rubric_lang::ast::Number, diagnostics: &mut Vec<Diagnostic>) {
     };
     let written = number::written(share);
     if !share.percent {
-        diagnostics.push(
+        diagnostics.push(percentage::offered(
             Diagnostic::new(
                 Code::BadValue,
                 share.span,
                 format!("`{written}` is not a percentage"),
             )
-            .label("a share of the weight")
-            .help(format!("write `{written}%`"))
-            .fix(share.span.at_end(), "%"),
-        );
+            .label("a share of the weight"),
+            "",
+            share,
+        ));
     } else if exact >= rubric_model::Rational::from(1) {
         diagnostics.push(
             Diagnostic::new(
@@ -178,17 +189,48 @@ fn notice(share: &rubric_lang::ast::Number, diagnostics: &mut Vec<Diagnostic>) {
 fn of_source(source: &rubric_lang::ast::Declaration, diagnostics: &mut Vec<Diagnostic>) {
     for property in statements(source) {
         match &property.kind {
-            PropertyKind::Text(TextKeyword::Link, Parsed::Value(link)) if !is_web_address(&link.value) => diagnostics.push(
-                Diagnostic::new(Code::BadLink, link.span, "this link does not begin with `https://` or `http://`")
-                    .label("not a link to a page")
-                    .help("write the whole address as the browser shows it: `link \"https://www.legislation.gov.uk/…\"`"),
-            ),
-            PropertyKind::Text(TextKeyword::Issued, Parsed::Value(issued)) if !is_day_month_or_year(&issued.value) => diagnostics.push(
-                Diagnostic::new(Code::BadDate, issued.span, format!("`{}` is not a date", issued.value))
-                    .label("not a day, month or year")
-                    .help("write `2014-06-11`, `2014-06` or `2014` in quotes"),
-            ),
+            PropertyKind::Text(TextKeyword::Link, Parsed::Value(link))
+                if !is_web_address(&link.value) =>
+            {
+                diagnostics.push(bad_link(link));
+            }
+            PropertyKind::Text(TextKeyword::Issued, Parsed::Value(issued))
+                if !is_day_month_or_year(&issued.value) =>
+            {
+                diagnostics.push(bad_issued(issued));
+            }
             _ => {}
         }
+    }
+}
+
+fn bad_link(link: &Text) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadLink,
+        link.span,
+        "this link does not begin with `https://` or `http://`",
+    )
+    .label("not a link to a page")
+    .help("write the whole address as the browser shows it: `link \"https://www.legislation.gov.uk/…\"`");
+    let whole = format!("https://{}", link.value);
+    if link.value.starts_with("www.") && is_web_address(&whole) {
+        diagnostic.fix(link.span, format!("\"{whole}\""))
+    } else {
+        diagnostic
+    }
+}
+
+fn bad_issued(issued: &Text) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Code::BadDate,
+        issued.span,
+        format!("`{}` is not a date", issued.value),
+    )
+    .label("not a day, month or year");
+    match in_words(&issued.value) {
+        Some(date) => diagnostic
+            .help(format!("write `\"{date}\"`"))
+            .fix(issued.span, format!("\"{date}\"")),
+        None => diagnostic.help("write `2014-06-11`, `2014-06` or `2014` in quotes"),
     }
 }

@@ -134,8 +134,7 @@ fn statement(
                     "`when below` does not belong in a level",
                 )
                 .label("a level requires a comment or does not")
-                .help("write `comment required`")
-                .fix(span, "comment required"),
+                .help("write `comment required`"),
             ),
             (Holder::Declaration(Kind::Criterion), None) => diagnostics.push(
                 Diagnostic::new(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rubric_lang::ast::{Block, Kind, Property, Tree};
+use rubric_lang::ast::{Block, Kind, Property, PropertyKind, Tree};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::tree::{blocks, properties, repetition_key};
@@ -70,5 +70,10 @@ fn repeated(holder: Holder, earlier: &Property, again: &Property) -> Diagnostic 
         .label("given again here")
         .help("keep the one that is meant, and take the other out")
     };
-    diagnostic.related(earlier.span, "first given here")
+    let diagnostic = diagnostic.related(earlier.span, "first given here");
+    match again.kind {
+        // One word, and the same: nothing is lost.
+        PropertyKind::Flag(_) => diagnostic.fix(again.span, ""),
+        _ => diagnostic,
+    }
 }

@@ -5,7 +5,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_model::Rational;
 
 use crate::number;
-use crate::standard::{Points, Scale, Standard};
+use crate::standard::{Level, Points, Scale, Standard};
 
 /// The most lines that a scale or ladder may have.
 pub const MOST_LINES: usize = 64;
@@ -82,21 +82,29 @@ fn points_stated(scale: &Scale<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
             .label("one too many"),
         );
     }
+    // Beside plain points, a percentage may be of anything.
+    let is_percent = |level: &Level<'_>| match level.points {
+        Points::Worth(points) => points.percent || number::plain(points) == Some(Rational::from(0)),
+        _ => true,
+    };
+    let all_percent = scale.levels.iter().all(is_percent);
     for level in &scale.levels {
         let name = &level.entry.name;
         match level.points {
             Points::Worth(points) if points.percent => {
                 sound = false;
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::BadValue,
-                        points.span,
-                        "points are a plain number, not a percentage",
-                    )
-                    .label("not points")
-                    .help(format!("write `{}`", points.decimal))
-                    .fix(points.span, points.decimal.clone()),
-                );
+                let diagnostic = Diagnostic::new(
+                    Code::BadValue,
+                    points.span,
+                    "points are a plain number, not a percentage",
+                )
+                .label("not points")
+                .help(format!("write `{}`", points.decimal));
+                diagnostics.push(if all_percent {
+                    diagnostic.fix(points.span, points.decimal.clone())
+                } else {
+                    diagnostic
+                });
             }
             Points::Worth(_) | Points::Excluded => {}
             Points::Broken => sound = false,

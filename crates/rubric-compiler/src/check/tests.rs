@@ -14,7 +14,9 @@ use super::test_answers::{Fitted, every, one};
 use crate::arena::Id;
 use crate::condition::Understood;
 use crate::number;
-use crate::standard::{Fact, FactKind, Found, Head, Item, Limit, Scope, Standard, statements};
+use crate::standard::{
+    Fact, FactKind, Found, Head, Item, Limit, Scope, Standard, meant, statements,
+};
 use crate::test::{Expectation, ExpectationKind, Test};
 
 /// Looks up what the tests give and expect.
@@ -179,9 +181,7 @@ impl<'t> Pass<'_, 't> {
                     options.iter().map(|option| option.name.text.as_str()),
                 );
                 match near {
-                    Some(near) => diagnostic
-                        .help(format!("did you mean `{near}`?"))
-                        .fix(option.span, near),
+                    Some(near) => meant(diagnostic, option, near),
                     None => diagnostic.help(help),
                 }
             }

@@ -38,8 +38,7 @@ pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 )
                 .label("counts for nothing")
                 .related(unscored, "not scored")
-                .help("take the weight out, or take `unscored` out")
-                .fix(weight.span, ""),
+                .help("take the weight out, or take `unscored` out"),
             ),
             (Some(weight), None) => zero(weight, true, diagnostics),
             (None, _) => {}

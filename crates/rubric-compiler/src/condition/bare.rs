@@ -330,11 +330,9 @@ fn whose(name: &Name, it: bool) -> Diagnostic {
             .fix(name.span, "score of it"),
         (true, false) => diagnostic
             .label("whose?")
-            .help("write `score of overall`, or `score of` and a section")
-            .fix(name.span, "score of overall"),
+            .help("write `score of overall`, or `score of` and a section"),
         (false, false) => diagnostic
             .label("whose?")
-            .help("write `overall`, or `section` and its name")
-            .fix(name.span, "overall"),
+            .help("write `overall`, or `section` and its name"),
     }
 }

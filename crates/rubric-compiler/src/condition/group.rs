@@ -408,8 +408,7 @@ impl<'t> Reader<'_, 't> {
                         format!("this group has {members}, not {given}"),
                     )
                     .label("the count of the whole")
-                    .help(format!("write `of {most}`, or leave the count out"))
-                    .fix(whole.span, most.to_string()),
+                    .help(format!("write `of {most}`, or leave the count out")),
                 );
                 return None;
             }

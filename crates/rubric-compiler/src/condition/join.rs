@@ -106,6 +106,9 @@ impl<'t> Reader<'_, 't> {
             .map(ast::Condition::span)
             .reduce(Span::to)
             .unwrap_or(first.span());
+        if self.is_open(whole) {
+            return;
+        }
         let mut diagnostic = Diagnostic::new(
             Code::MixedAndOr,
             whole,
@@ -122,6 +125,23 @@ impl<'t> Reader<'_, 't> {
                 .fix(part.span().at_end(), ")");
         }
         self.report(diagnostic);
+    }
+
+    /// Whether a condition stands in a parenthesis that is never closed: where that ends decides how it
+    /// is read.
+    fn is_open(&self, condition: Span) -> bool {
+        let text = self
+            .files
+            .get(condition.file)
+            .map_or("", |file| file.text());
+        let range = condition.range();
+        let opens = text
+            .get(..range.start)
+            .is_some_and(|before| before.trim_end().ends_with('('));
+        let closes = text
+            .get(range.end..)
+            .is_some_and(|after| after.trim_start().starts_with(')'));
+        opens && !closes
     }
 
     /// `not a and b`.

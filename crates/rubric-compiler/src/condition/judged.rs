@@ -9,6 +9,7 @@ use super::facts::misfit;
 use super::levels::{Compared, Order, Ranked};
 use super::{Judged, Reader, compare, one_of};
 use crate::number;
+use crate::percentage;
 
 impl<'t> Reader<'_, 't> {
     /// What is said of the grade, or of whether there is one.
@@ -223,16 +224,16 @@ impl<'t> Reader<'_, 't> {
         let written = number::written(given);
         let exact = number::exact(given)?;
         if !given.percent {
-            self.report(
+            self.report(percentage::offered(
                 Diagnostic::new(
                     Code::WrongKindOfComparison,
                     given.span,
                     format!("`{written}` is not a percentage"),
                 )
-                .label(format!("{what} is a percentage"))
-                .help(format!("write `{written}%`"))
-                .fix(given.span.at_end(), "%"),
-            );
+                .label(format!("{what} is a percentage")),
+                "",
+                given,
+            ));
             return None;
         }
         if exact > Rational::from(1) {

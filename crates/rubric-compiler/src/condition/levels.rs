@@ -119,9 +119,11 @@ impl<'t> Reader<'_, 't> {
             )
             .label("excluded, so it has no place on the scale");
             self.report(match operator {
-                Some(Operator::Is) if !compared.grouped => diagnostic
-                    .help("write `is excluded`")
-                    .fix(name.span, "excluded"),
+                Some(Operator::Is) if !compared.grouped && self.excludes_one(compared) => {
+                    diagnostic
+                        .help("write `is excluded`")
+                        .fix(name.span, "excluded")
+                }
                 _ => diagnostic.help("ask with `is excluded` or `is not excluded`"),
             });
             return None;
@@ -322,6 +324,17 @@ impl<'t> Reader<'_, 't> {
         scale
             .find(name)
             .is_some_and(|place| scale.is_excluded(place))
+    }
+
+    /// Whether no scale that is compared has more than one excluded level.
+    fn excludes_one(&self, compared: Compared<'_, 't>) -> bool {
+        compared.members.iter().all(|member| match member.order {
+            Order::Scale(scale) => {
+                let scale = &self.standard.scales[scale];
+                scale.levels.len().saturating_sub(scale.scored().count()) <= 1
+            }
+            _ => true,
+        })
     }
 
     /// Whether a level or grade that is not found may have been lost to another mistake.

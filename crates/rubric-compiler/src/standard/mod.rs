@@ -8,7 +8,7 @@ mod names;
 
 pub use answer::{Answer, Item, Mapping, NumberRange, Vocabulary};
 pub use lists::{Ladder, Level, Points, Rule, Rung, Scale, tail_span};
-pub use names::{Found, Names};
+pub use names::{Found, Names, meant};
 
 use std::collections::HashMap;
 

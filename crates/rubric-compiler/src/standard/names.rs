@@ -8,7 +8,7 @@ use rubric_lang::source::Span;
 
 use super::{Criterion, Fact, Head, Ladder, Limit, Scale, Section, Source};
 use crate::arena::Id;
-use crate::nearest::Suggestions;
+use crate::nearest::{Suggestions, is_slip};
 use crate::words;
 
 /// Names of one kind.
@@ -305,9 +305,7 @@ impl<'t> Names<'t> {
             .suggestions
             .nearest(&name.text, candidates.iter().copied())
         {
-            Some(near) => diagnostic
-                .help(format!("did you mean `{near}`?"))
-                .fix(name.span, near),
+            Some(near) => meant(diagnostic, name, near),
             None if candidates.is_empty() => diagnostic,
             None if candidates.len() <= MOST_LISTED => {
                 let one_of = if candidates.len() == 1 { "" } else { "one of " };
@@ -318,6 +316,16 @@ impl<'t> Names<'t> {
             }
             None => diagnostic,
         }
+    }
+}
+
+/// Offers the name that was probably meant; as a fix too where it is but a slip away.
+pub fn meant(diagnostic: Diagnostic, name: &Name, near: &str) -> Diagnostic {
+    let diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+    if is_slip(&name.text, near) {
+        diagnostic.fix(name.span, near)
+    } else {
+        diagnostic
     }
 }
 

@@ -1,0 +1,172 @@
+//! The fixes of a file, made until none is left that can be made.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::fix::apply;
+use rubric_lang::source::{FileId, Position, SourceFile};
+
+use crate::source::{ReadError, Source};
+use crate::{Compilation, compile};
+
+/// How many times a file is looked at again.
+const MOST_ROUNDS: usize = 50;
+/// How many fixes of a round are tried one by one.
+const MOST_TRIED: usize = 100;
+
+/// A file after its fixes.
+#[derive(Clone, Debug)]
+pub struct Mended {
+    /// The new text; nothing where no fix was made.
+    pub text: Option<String>,
+    /// The fixes that were made, in the order they were.
+    pub made: Vec<Made>,
+    /// The file as it is now, with what remains for a person.
+    pub compilation: Compilation,
+}
+
+/// A fix that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// What kind of thing was wrong.
+    pub code: Code,
+    /// What was wrong.
+    pub message: String,
+    /// Where it stood when the fix was made.
+    pub place: Position,
+}
+
+/// Makes the fixes of a file, and again those that only then can be made. Nothing is written.
+///
+/// A fix after which there are more errors than before is left out: what it brings to light is for a
+/// person to look at together with it. The same text never comes up twice, and the rounds are
+/// bounded, so that this ends whatever the file holds.
+#[must_use]
+pub fn fix(source: &dyn Source, path: &str) -> Mended {
+    let mut mended = Mended {
+        text: None,
+        made: Vec::new(),
+        compilation: compile(source, path),
+    };
+    let mut seen = HashSet::new();
+    for _ in 0..MOST_ROUNDS {
+        let Some((file, now)) = file_of(&mended.compilation, path) else {
+            break;
+        };
+        seen.insert(hash(now.text()));
+        let Some(Round {
+            text,
+            made,
+            compilation,
+        }) = round(source, path, file, &mended.compilation, now)
+        else {
+            break;
+        };
+        if seen.contains(&hash(&text)) {
+            break;
+        }
+        mended.made.extend(made);
+        mended.text = Some(text);
+        mended.compilation = compilation;
+    }
+    mended
+}
+
+/// Fixes that were made at once.
+struct Round {
+    text: String,
+    made: Vec<Made>,
+    compilation: Compilation,
+}
+
+/// As many fixes as can be made at once without raising the number of errors.
+fn round(
+    source: &dyn Source,
+    path: &str,
+    file: FileId,
+    before: &Compilation,
+    now: &SourceFile,
+) -> Option<Round> {
+    let after = |diagnostics: &[&Diagnostic]| {
+        let fixed = apply(file, now.text(), diagnostics.iter().copied());
+        let compilation = compile(
+            &Replaced {
+                source,
+                path,
+                text: &fixed.text,
+            },
+            path,
+        );
+        (fixed.text, compilation)
+    };
+    let mut chosen = apply(file, now.text(), &before.diagnostics).applied;
+    if chosen.is_empty() {
+        return None;
+    }
+    let mut errors = count_errors(before);
+    let mut result = after(&chosen);
+    if count_errors(&result.1) > errors {
+        let tried = chosen;
+        chosen = Vec::new();
+        for one in tried.into_iter().take(MOST_TRIED) {
+            chosen.push(one);
+            let found = after(&chosen);
+            let left = count_errors(&found.1);
+            if left > errors {
+                chosen.pop();
+            } else {
+                (errors, result) = (left, found);
+            }
+        }
+    }
+    let made: Vec<Made> = chosen
+        .into_iter()
+        .map(|one| Made {
+            code: one.code,
+            message: one.message.clone(),
+            place: now.position(one.span.start),
+        })
+        .collect();
+    let (text, compilation) = result;
+    (!made.is_empty()).then_some(Round {
+        text,
+        made,
+        compilation,
+    })
+}
+
+fn count_errors(compilation: &Compilation) -> usize {
+    let diagnostics = compilation.diagnostics.iter();
+    diagnostics.filter(|found| found.is_error()).count()
+}
+
+fn file_of<'c>(compilation: &'c Compilation, path: &str) -> Option<(FileId, &'c SourceFile)> {
+    compilation
+        .files
+        .iter()
+        .find(|(_, file)| file.name() == path)
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A source in which one file has another text.
+struct Replaced<'s> {
+    source: &'s dyn Source,
+    path: &'s str,
+    text: &'s str,
+}
+
+impl Source for Replaced<'_> {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        if path == self.path {
+            Ok(self.text.as_bytes().to_vec())
+        } else {
+            self.source.read(path)
+        }
+    }
+}

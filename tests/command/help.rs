@@ -2,11 +2,13 @@
 
 use crate::support::Folder;
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 9] = [
+    "new",
     "check",
     "build",
     "score",
     "test",
+    "fix",
     "explain",
     "list",
     "completions",

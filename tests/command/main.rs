@@ -10,9 +10,11 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod help;
 mod hostile;
 mod list;
+mod new;
 mod score;
 mod support;
 mod test;

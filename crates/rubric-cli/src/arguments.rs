@@ -9,13 +9,15 @@ use crate::report::DiagnosticsFormat;
 
 const RUBRIC: &str = "A `.rubric` file, a folder holding one, a compiled `.json`, or a standard of the library (`std/ehc-plan`)";
 
+const PATH: &str = "A `.rubric` file, or a folder: every `.rubric` file in it and below";
+
 /// Quality standards that are checked, compiled and scored exactly
 #[derive(Debug, Parser)]
 #[command(
     name = "rubric",
     version,
     arg_required_else_help = true,
-    after_help = "Examples:\n  rubric check plans.rubric\n  rubric score --rubric std/ehc-plan audit.json"
+    after_help = "Examples:\n  rubric new plans\n  rubric check plans.rubric\n  rubric score --rubric std/ehc-plan audit.json"
 )]
 pub struct Arguments {
     /// What to do
@@ -26,6 +28,9 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a folder with a first rubric to start from
+    #[command(after_help = "Example:\n  rubric new plan-health")]
+    New(NewArguments),
     /// Find every problem in rubrics, writing nothing
     #[command(
         after_help = "Examples:\n  rubric check plans.rubric\n  rubric check --diagnostics sarif std/ehc-plan > problems.sarif"
@@ -42,6 +47,9 @@ pub enum Command {
     /// Run the tests that rubrics hold
     #[command(after_help = "Example:\n  rubric test plans.rubric --filter essential")]
     Test(TestArguments),
+    /// Make the fixes that problems come with, and say what is left for you
+    #[command(after_help = "Examples:\n  rubric fix plans.rubric\n  rubric fix standards")]
+    Fix(FixArguments),
     /// Explain a code that a problem was reported with
     #[command(after_help = "Example:\n  rubric explain R0102")]
     Explain(ExplainArguments),
@@ -56,6 +64,14 @@ pub enum Command {
     /// Print the manual page
     #[command(hide = true, after_help = "Example:\n  rubric man > rubric.1")]
     Man,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// The rubric's name, which the folder and the file in it get: letters, digits and hyphens
+    #[arg(value_name = "NAME")]
+    pub name: String,
 }
 
 /// How problems of rubrics are shown.
@@ -141,6 +157,16 @@ pub enum TestFormat {
     Json,
     /// JUnit's XML
     Junit,
+}
+
+/// Arguments of `fix`.
+#[derive(Debug, Args)]
+pub struct FixArguments {
+    #[arg(required = true, value_name = "PATH", help = PATH)]
+    pub paths: Vec<PathBuf>,
+    /// How to show why a file is refused
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub diagnostics: DiagnosticsFormat,
 }
 
 /// Arguments of `explain`.

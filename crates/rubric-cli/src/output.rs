@@ -1,23 +1,28 @@
 //! Files that are written whole or not at all.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::{self, Write};
 use std::path::Path;
 
 use crate::failure::{Failure, reason};
 
 /// Writes a file by way of another one in the same folder, so that no reader ever sees half of it.
-/// What is not a regular file, such as a device or a pipe, is written to as it is.
+/// A file that is there keeps its permissions. What is not a regular file, such as a device or a pipe,
+/// is written to as it is.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written, or is there and may only be read.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = match fs::metadata(path) {
         Ok(found) if found.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         Ok(found) if !found.is_file() => fs::write(path, bytes),
+        // Replacing it would ask nobody whether it may be written.
+        Ok(found) if found.permissions().readonly() => Err(io::ErrorKind::PermissionDenied.into()),
         // Through a link, so that it goes on being one.
-        Ok(_) => path.canonicalize().and_then(|path| replace(&path, bytes)),
-        Err(_) => replace(path, bytes),
+        Ok(found) => path
+            .canonicalize()
+            .and_then(|path| replace(&path, bytes, Some(found.permissions()))),
+        Err(_) => replace(path, bytes, None),
     };
     written.map_err(|error| {
         Failure::cannot_run(format!(
@@ -28,13 +33,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let mut file = builder().tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(bytes)?;
     file.flush()?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
     file.as_file().sync_all()?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
@@ -46,7 +54,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        builder.permissions(Permissions::from_mode(0o666));
     }
     builder
 }

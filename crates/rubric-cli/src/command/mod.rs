@@ -4,8 +4,11 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod files;
+mod fix;
 mod list;
 mod man;
+mod new;
 mod score;
 mod test;
 
@@ -32,6 +35,8 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<Status, Failure>
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Score(arguments) => score::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
+        Command::New(arguments) => new::run(&arguments, terminal),
+        Command::Fix(arguments) => fix::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::List(arguments) => list::run(&arguments, terminal),
         Command::Completions(arguments) => completions::run(&arguments, terminal),

@@ -8,7 +8,7 @@ use super::reading;
 use crate::failure::reason;
 
 /// What the paths of the standard library begin with.
-const LIBRARY: &str = "std/";
+pub const LIBRARY: &str = "std/";
 
 /// The disk and the standard library, with one file that has been read already.
 pub struct Disk {
@@ -52,14 +52,17 @@ pub fn rubrics_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut rubrics = Vec::new();
     for entry in folder.read_dir()? {
         let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "rubric")
-            && path.is_file()
-        {
+        if is_rubric(&path) && path.is_file() {
             rubrics.push(path);
         }
     }
     rubrics.sort();
     Ok(rubrics)
+}
+
+/// Whether a file is a rubric's by its name.
+#[must_use]
+pub fn is_rubric(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "rubric")
 }

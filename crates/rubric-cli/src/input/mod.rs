@@ -4,3 +4,4 @@ pub mod disk;
 pub mod lines;
 pub mod reading;
 pub mod rubric;
+pub mod sources;

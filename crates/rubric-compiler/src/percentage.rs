@@ -10,7 +10,7 @@ use crate::{number, words};
 /// `0.7` may be meant as `0.7%` or as `70%`, which only its author knows.
 pub fn offered(diagnostic: Diagnostic, before: &str, number: &Number) -> Diagnostic {
     let as_it_stands = format!("{before}{}%", number.decimal);
-    match number::plain(number).filter(|plain| is_share(plain)) {
+    match number::plain(number).filter(is_share) {
         Some(share) => {
             let as_share = format!("{before}{}", number::show_percent(&share));
             let either = words::either([as_share.as_str(), &as_it_stands]);

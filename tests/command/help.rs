@@ -2,13 +2,14 @@
 
 use crate::support::Folder;
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 10] = [
     "new",
     "check",
     "build",
     "score",
     "test",
     "fix",
+    "fmt",
     "explain",
     "list",
     "completions",

@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod explain;
 mod fix;
+mod fmt;
 mod help;
 mod hostile;
 mod list;

@@ -50,6 +50,11 @@ pub enum Command {
     /// Make the fixes that problems come with, and say what is left for you
     #[command(after_help = "Examples:\n  rubric fix plans.rubric\n  rubric fix standards")]
     Fix(FixArguments),
+    /// Lay rubrics out in the one way
+    #[command(
+        after_help = "Examples:\n  rubric fmt plans.rubric\n  rubric fmt --check standards\n  rubric fmt - < plans.rubric"
+    )]
+    Fmt(FmtArguments),
     /// Explain a code that a problem was reported with
     #[command(after_help = "Example:\n  rubric explain R0102")]
     Explain(ExplainArguments),
@@ -165,6 +170,23 @@ pub struct FixArguments {
     #[arg(required = true, value_name = "PATH", help = PATH)]
     pub paths: Vec<PathBuf>,
     /// How to show why a file is refused
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub diagnostics: DiagnosticsFormat,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArguments {
+    #[arg(
+        required = true,
+        value_name = "PATH",
+        help = format!("{PATH}; `-` lays standard input out on to standard output")
+    )]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing: list what is not laid out, and exit with 1 if anything is not
+    #[arg(long)]
+    pub check: bool,
+    /// How to show why a file is left as it is
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub diagnostics: DiagnosticsFormat,
 }

@@ -61,7 +61,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&mut self, statement: &Statement) {
-        let broken = self.is_broken(statement.head.clone());
+        let among = self.among(statement.head.clone());
+        let second_line = self.is_on_second_line(statement.head.clone(), among);
+        let mut broken = self.is_broken(statement.head.start..among);
         let mut depth = 0_usize;
         let mut before: Option<&Token> = None;
         let mut tokens = indexed(self.tokens, statement.head.clone()).peekable();
@@ -82,12 +84,18 @@ impl Writer<'_> {
             if statement.columns.contains(&index) && self.head.more.is_empty() {
                 self.head.cells.push(String::new());
                 before = None;
+            } else if index == among {
+                broken = self.is_broken(among..statement.head.end);
+                if second_line {
+                    self.break_line(0);
+                    before = None;
+                }
             } else if may_break(before, token)
                 && (broken && depth == 0 && is_joint(token)
                     || !self.head.comments.is_empty()
                     || !self.fits(index..statement.head.end))
             {
-                self.break_line(depth);
+                self.break_line(depth.saturating_add(1));
                 before = None;
             }
             self.head.append(space_between(before, token));
@@ -101,6 +109,28 @@ impl Writer<'_> {
             }
             before = Some(token);
         }
+    }
+
+    /// Where the second condition of a statement begins, or else the head's end.
+    fn among(&self, head: Range<usize>) -> usize {
+        indexed(self.tokens, head.clone())
+            .find(|(_, token)| token.is_keyword(&["among"]))
+            .map_or(head.end, |(index, _)| index)
+    }
+
+    /// Whether the second condition of a statement is to begin on a line of its own: where its
+    /// author began one, and where either condition is broken.
+    fn is_on_second_line(&self, head: Range<usize>, among: usize) -> bool {
+        let begins_line = |token: &Token| token.line_ends_before > 0;
+        self.tokens.get(among).is_some_and(begins_line)
+            || self.is_broken(head.start..among)
+            || self.is_broken(among..head.end)
+            || self.is_too_long(head)
+    }
+
+    fn is_too_long(&self, part: Range<usize>) -> bool {
+        let whole = joined(self.tokens, part);
+        self.indent.saturating_add(length(&whole)) > WIDTH
     }
 
     /// Whether a condition is to have each of its parts on a line of its own: where its author
@@ -123,8 +153,7 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        let whole = joined(self.tokens, head);
-        self.indent.saturating_add(length(&whole)) > WIDTH
+        self.is_too_long(head)
     }
 
     /// Whether what stands before the next place for a break fits on the line.
@@ -143,8 +172,9 @@ impl Writer<'_> {
         width.saturating_add(1).saturating_add(length(&chunk)) <= WIDTH
     }
 
-    fn break_line(&mut self, depth: usize) {
-        let indent = INDENT.saturating_mul(depth.saturating_add(1));
+    /// Begins a line so many steps further in than the statement.
+    fn break_line(&mut self, steps: usize) {
+        let indent = INDENT.saturating_mul(steps);
         let indent = " ".repeat(self.indent.saturating_add(indent));
         let comments = std::mem::take(&mut self.head.comments);
         let comments = comments
@@ -201,12 +231,12 @@ fn indexed(tokens: &[Token], range: Range<usize>) -> impl Iterator<Item = (usize
 fn may_break(before: Option<&Token>, token: &Token) -> bool {
     let behind_comma =
         before.is_some_and(|before| before.in_condition && before.kind == Kind::Comma);
-    is_joint(token) || behind_comma
+    is_joint(token) || token.is_keyword(&["among"]) || behind_comma
 }
 
-/// Whether a token joins the parts of a condition, or two conditions.
+/// Whether a token joins the parts of a condition.
 fn is_joint(token: &Token) -> bool {
-    token.in_condition && token.is_keyword(&["and", "or"]) || token.is_keyword(&["among"])
+    token.in_condition && token.is_keyword(&["and", "or"])
 }
 
 fn space_between(before: Option<&Token>, token: &Token) -> &'static str {

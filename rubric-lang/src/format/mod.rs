@@ -17,7 +17,8 @@ mod token;
 
 use pest::Parser as _;
 
-use crate::diagnostic::{Code, Diagnostic, Edit};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fix::apply;
 use crate::parse::grammar::{Grammar, Rule};
 use crate::parse::parse;
 use crate::source::{FileId, SourceFile};
@@ -65,21 +66,8 @@ fn mended(file: FileId, source: &SourceFile) -> Result<SourceFile, Vec<Diagnosti
     if diagnostics.is_empty() {
         return Ok(source.clone());
     }
-    let fixes = diagnostics.into_iter().filter_map(|found| found.fix);
-    let mut edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits).collect();
-    edits.sort_by_key(|edit| edit.span);
-    let mut text = String::new();
-    let mut copied = 0;
-    for edit in edits {
-        let range = edit.span.range();
-        if let Some(before) = source.text().get(copied..range.start) {
-            text.push_str(before);
-            text.push_str(&edit.text);
-            copied = range.end;
-        }
-    }
-    text.push_str(source.text().get(copied..).unwrap_or_default());
-    let mended = SourceFile::new(source.name(), text);
+    let fixed = apply(file, source.text(), &diagnostics).text;
+    let mended = SourceFile::new(source.name(), fixed);
     let left = parse(file, &mended).diagnostics;
     if left.iter().any(stands_in_the_way) {
         return Err(left);

@@ -262,6 +262,20 @@ when needs-identified is not-met and provision-specified is below mostly and out
 limit d "D" { overall at most good
 when at least 3 of (needs-identified, needs-current, needs-sourced, provision-specified, outcomes-measurable, advice-attached) are below mostly }
 "#
+    a_second_condition_has_a_line_of_its_own_where_the_first_has: r#"
+indicator a "A" { share of audits where section C is at least good among audits where has-health-needs is yes }
+indicator b "B" {
+share of audits where section C is at least good among audits where has-health-needs is yes }
+indicator c "C" { share of audits where section C is at least good
+among audits where has-health-needs is yes or age is below 5 }
+indicator d "D" {
+share of audits where all sections owned by health are at least good and all sections owned by social-care are at least good # both
+# of them
+among audits where has-health-needs is yes
+or has-social-care-needs is yes
+target at least 85%
+}
+"#
     comments_stay_where_they_belong: r#"
 # before all
 section C "Needs" # of the child

@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod files;
 mod fix;
+mod fmt;
 mod list;
 mod man;
 mod new;
@@ -37,6 +38,7 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<Status, Failure>
         Command::Test(arguments) => test::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Fix(arguments) => fix::run(&arguments, terminal),
+        Command::Fmt(arguments) => fmt::run(&arguments, terminal),
         Command::Explain(arguments) => explain::run(&arguments, terminal),
         Command::List(arguments) => list::run(&arguments, terminal),
         Command::Completions(arguments) => completions::run(&arguments, terminal),

@@ -58,10 +58,7 @@ pub fn in_words(text: &str) -> Option<String> {
         _ => return None,
     };
     let is_month = |name: &&str| **name == *month || name.get(..3) == Some(month.as_str());
-    let month = MONTHS
-        .iter()
-        .position(|name| is_month(name))?
-        .saturating_add(1);
+    let month = MONTHS.iter().position(is_month)?.saturating_add(1);
     let date = match day {
         Some(day) => format!("{year}-{month:02}-{day:02}"),
         None => format!("{year}-{month:02}"),

@@ -28,6 +28,7 @@
 mod codes;
 mod commands;
 mod examples;
+mod frameworks;
 mod itself;
 mod json;
 mod links;

@@ -287,6 +287,8 @@ pub enum AnswerValue {
     Name(Name),
     /// `ticked a, b`; none of them is `ticked nothing`.
     Ticked(Span, Vec<Name>),
+    /// `ticked all`.
+    AllTicked(Span),
     /// `5 of 7`.
     Proportion(Number, Number),
     /// `40`.

@@ -68,6 +68,11 @@ impl Builder<'_> {
             (Rule::answer_ticked, [items]) if items.as_rule() == Rule::name_list => {
                 AnswerValue::Ticked(span, self.names(items.clone()))
             }
+            (Rule::answer_ticked, [everything])
+                if everything.as_rule() == Rule::ticked_everything =>
+            {
+                AnswerValue::AllTicked(span)
+            }
             (Rule::answer_ticked, _) => AnswerValue::Ticked(span, Vec::new()),
             _ => return Parsed::Broken(span),
         };

@@ -26,6 +26,11 @@ pub fn one<'t>(standard: &Standard<'t>, form: &Answer<'t>, value: &AnswerValue) 
         (Answer::Checklist { items, whole, .. }, AnswerValue::Ticked(_, ticked)) => {
             checklist(items, *whole, ticked)
         }
+        (Answer::Checklist { whole: false, .. }, AnswerValue::AllTicked(_)) => Fitted::Unsure,
+        (Answer::Checklist { items, .. }, AnswerValue::AllTicked(_)) => {
+            let all = items.iter().map(|item| item.name.text.clone()).collect();
+            Fitted::Fits(detailed(|answer| answer.ticked = Some(all)))
+        }
         (Answer::Proportion { .. }, AnswerValue::Proportion(count, of)) => proportion(count, of),
         (Answer::Number { range, .. }, AnswerValue::Number(given)) if !given.percent => {
             let (Some(range), Some(exact)) = (range, number::plain(given)) else {
@@ -162,7 +167,7 @@ fn expected<'t>(standard: &Standard<'t>, form: &Answer<'t>) -> String {
         Answer::Checklist { items, .. } => {
             let items: Vec<&str> = items.iter().map(|item| item.name.text.as_str()).collect();
             format!(
-                "write the items that are there, `ticked {}`, or `ticked nothing`",
+                "write the items that are there, `ticked {}`, or `ticked all`, or `ticked nothing`",
                 items.join(", ")
             )
         }

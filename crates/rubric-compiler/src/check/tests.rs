@@ -378,7 +378,7 @@ fn fact_value(kind: &FactKind<'_>, value: &AnswerValue) -> Option<FactAnswer> {
 fn value_span(value: &AnswerValue) -> Span {
     match value {
         AnswerValue::Name(name) => name.span,
-        AnswerValue::Ticked(span, _) => *span,
+        AnswerValue::Ticked(span, _) | AnswerValue::AllTicked(span) => *span,
         AnswerValue::Proportion(count, of) => count.span.to(of.span),
         AnswerValue::Number(Number { span, .. }) => *span,
     }

@@ -78,7 +78,7 @@ fn of_answer<'t>(value: &'t AnswerValue, visit: &mut dyn FnMut(&'t Number)) {
             visit(of);
         }
         AnswerValue::Number(number) => visit(number),
-        AnswerValue::Name(_) | AnswerValue::Ticked(..) => {}
+        AnswerValue::Name(_) | AnswerValue::Ticked(..) | AnswerValue::AllTicked(_) => {}
     }
 }
 

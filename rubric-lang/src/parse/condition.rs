@@ -81,6 +81,7 @@ impl Builder<'_> {
                 Rule::not_word => nots.push(self.trimmed(&part)),
                 Rule::parenthesised => condition = self.parenthesised(part),
                 Rule::miscounted => condition = self.miscounted(part),
+                Rule::the_rest => condition = self.the_rest(part),
                 Rule::group_count => condition = self.group_count(part),
                 Rule::comparison => condition = self.comparison(part),
                 Rule::bare_number => {

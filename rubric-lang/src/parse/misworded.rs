@@ -145,34 +145,31 @@ impl Builder<'_> {
         Predicate::Broken(span)
     }
 
-    /// `more than 2 sections are good`, `two sections are good`, `both sections are good`.
+    /// `more than 2 sections are good`, `7 of 8 sections are good`, `2 or more sections are good`,
+    /// `two sections are good`, `both sections are good`.
     pub(super) fn miscounted(&mut self, pair: Pair<'_, Rule>) -> Condition {
         let span = self.trimmed(&pair);
-        let mut instead = None;
-        let mut words = span.at_start();
+        let mut miscount = span.at_start();
         for part in parts(pair) {
             match part.as_rule() {
-                Rule::miscount => {
-                    let more = self.text(self.first_word(self.trimmed(&part)));
-                    instead = Some(if more.eq_ignore_ascii_case("more") {
-                        1
-                    } else {
-                        -1
-                    });
-                    words = self.trimmed(&part);
-                }
+                Rule::miscount => miscount = self.trimmed(&part),
                 Rule::number => {
-                    words = words.to(self.span(&part));
-                    let counted = (part.as_str().parse::<i64>().ok()).zip(instead);
-                    let bound = match counted {
-                        Some((number, 1)) => format!("at least {}", number.saturating_add(1)),
-                        Some((number, _)) => format!("at most {}", number.saturating_sub(1).max(0)),
-                        None => "at least 2".to_owned(),
+                    let said = self.text(miscount).to_ascii_lowercase();
+                    let number = part.as_str().parse::<i64>().unwrap_or(2);
+                    let words = miscount.to(self.span(&part));
+                    let bound = match (said.contains("more"), said.starts_with("no")) {
+                        (true, true) => format!("at most {number}"),
+                        (false, true) => format!("at least {number}"),
+                        (true, false) => format!("at least {}", number.saturating_add(1)),
+                        (false, false) => {
+                            format!("at most {}", number.saturating_sub(1).max(0))
+                        }
                     };
-                    self.report_count(words, &bound);
+                    self.report_same(words, &bound);
                 }
+                Rule::bare_count => self.bare_count(part),
                 Rule::number_word => {
-                    words = self.span(&part);
+                    let words = self.span(&part);
                     let word = part.as_str().to_ascii_lowercase();
                     let bound = match NUMBERS.iter().position(|number| *number == word) {
                         Some(place) => format!("at least {}", place.saturating_add(1)),
@@ -188,6 +185,81 @@ impl Builder<'_> {
                     self.bad_predicate(&part);
                 }
                 _ => {}
+            }
+        }
+        Condition::Broken(span)
+    }
+
+    /// `7 sections`, `7 of 8 sections`, `7/8 sections`, `2 or more sections`.
+    fn bare_count(&mut self, pair: Pair<'_, Rule>) {
+        let words = self.trimmed(&pair);
+        let (mut count, mut whole) = ("", None);
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::number => count = part.as_str(),
+                Rule::fraction => {
+                    (count, whole) = part
+                        .as_str()
+                        .split_once('/')
+                        .map_or((count, whole), |(count, of)| (count, Some(of)));
+                }
+                Rule::whole => whole = Some(part.as_str().trim()),
+                _ if self.text(words).to_ascii_lowercase().ends_with("more") => {
+                    return self.report_same(words, &format!("at least {count}"));
+                }
+                _ => return self.report_same(words, &format!("at most {count}")),
+            }
+        }
+        let written = self.text(words);
+        let counted = match whole {
+            Some(whole) => format!("{count} of {whole}"),
+            None => count.to_owned(),
+        };
+        self.report(
+            Diagnostic::new(
+                Code::BadCondition,
+                words,
+                format!("`{written}` does not say whether more would do as well"),
+            )
+            .label("`at least` or `exactly` is needed")
+            .help(format!("write `at least {counted}` or `exactly {counted}`")),
+        );
+    }
+
+    /// A count in other words than are used here.
+    fn report_same(&mut self, words: Span, bound: &str) {
+        let written = self.text(words);
+        let message = format!("`{written}` is said `{bound}` here");
+        self.report(
+            Diagnostic::new(Code::BadCondition, words, message)
+                .label("other words are needed")
+                .help(format!("write `{bound}`"))
+                .fix(words, bound),
+        );
+    }
+
+    /// `the rest are good`.
+    pub(super) fn the_rest(&mut self, pair: Pair<'_, Rule>) -> Condition {
+        let span = self.trimmed(&pair);
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::rest => {
+                    let words = self.span(&part);
+                    let message = format!("`{}` is not a group", part.as_str());
+                    self.report(
+                        Diagnostic::new(Code::BadCondition, words, message)
+                            .label("conditions do not remember what was counted before")
+                            .help(
+                                "say what none of them may be, such as `no section is below good`",
+                            ),
+                    );
+                }
+                Rule::predicate => {
+                    self.predicate(part);
+                }
+                _ => {
+                    self.bad_predicate(&part);
+                }
             }
         }
         Condition::Broken(span)

@@ -125,18 +125,18 @@ fn rule(ladder: &Ladder, rung: usize) -> String {
 fn place(ladder: &Ladder, rung: usize, overall: &Judgement) -> (&'static str, String) {
     match overall {
         Judgement::Settled(settled) => {
-            let score = settled
-                .score
-                .as_ref()
-                .map(percent::shown)
+            // A score has no place on a ladder by rule.
+            let by_score = ladder.grades.iter().any(|grade| grade.from.is_some());
+            let score = (settled.score.as_ref().filter(|_| by_score))
+                .map(|score| format!(" {}", percent::shown(score)))
                 .unwrap_or_default();
             let here = ladder.grades.get(rung).map(|grade| &grade.name);
             let is = |name: &Option<String>| here.is_some() && name.as_ref() == here;
             let limited = settled.before_limits != settled.grade;
             match (is(&settled.grade), is(&settled.before_limits)) {
                 (true, _) if limited => (ACTIVE, "◀ the grade after limits".to_owned()),
-                (true, _) => (ACTIVE, format!("◀ {score}")),
-                (false, true) => ("▷", format!("◁ {score} before limits")),
+                (true, _) => (ACTIVE, format!("◀{score}")),
+                (false, true) => ("▷", format!("◁{score} before limits")),
                 (false, false) => (" ", String::new()),
             }
         }

@@ -60,6 +60,10 @@ impl Builder<'_> {
                 }
                 Tail::From(Parsed::Value(self.number(&part)))
             }
+            (Rule::above, _) => {
+                self.report_above(span, &part);
+                Tail::From(Parsed::Value(self.number(&part)))
+            }
             (Rule::below, _) => {
                 self.report(
                     Diagnostic::new(Code::BadValue, span, "a grade does not say where it ends")
@@ -83,6 +87,34 @@ impl Builder<'_> {
             (Rule::when_ticked, _) => self.when_ticked(keyword, part),
             _ => Tail::Broken(span),
         }
+    }
+
+    /// `at least 70%`, `above 70%`.
+    fn report_above(&mut self, span: Span, number: &Pair<'_, Rule>) {
+        let threshold = self.text(self.trimmed(number));
+        let written = self.text(span);
+        if written.to_ascii_lowercase().starts_with("at") {
+            let instead = format!("from {threshold}");
+            let message = format!("`{written}` is said `{instead}` here");
+            self.report(
+                Diagnostic::new(Code::BadValue, span, message)
+                    .label("other words are needed")
+                    .help(format!("write `{instead}`"))
+                    .fix(span, instead),
+            );
+            return;
+        }
+        self.report(
+            Diagnostic::new(
+                Code::BadValue,
+                span,
+                "a grade begins at its threshold, not above it",
+            )
+            .label("with this score or without it?")
+            .help(format!(
+                "write `from {threshold}`, which exactly {threshold} has reached, or a threshold that is higher by 0.1%"
+            )),
+        );
     }
 
     /// `from 70% to 89%`.

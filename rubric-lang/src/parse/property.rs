@@ -51,6 +51,16 @@ impl Builder<'_> {
         })))
     }
 
+    /// `levels evidence without not-applicable`.
+    fn report_left_out(&mut self, pair: &Pair<'_, Rule>) {
+        let span = self.trimmed(pair);
+        self.report(
+            Diagnostic::new(Code::BadValue, span, "`levels` leaves no level of its scale out")
+                .label("not needed for a level with points, and not possible for an excluded one")
+                .help("remove it: a level that no line names is not reached. Where an excluded level may not be answered, name a scale that has none"),
+        );
+    }
+
     fn property_kind(&mut self, keyword: Span, pair: Pair<'_, Rule>) -> PropertyKind {
         let rule = pair.as_rule();
         match rule {
@@ -147,10 +157,15 @@ impl Builder<'_> {
             },
             Rule::none_of => PropertyKind::NoneOf(self.none_of(keyword, &found)),
             Rule::number_range => self.number_range(keyword, &found),
-            Rule::levels => PropertyKind::Levels {
-                scale: self.name_value(keyword, &found, "the name of a scale"),
-                block: self.needed_block(keyword, &found, "met when all"),
-            },
+            Rule::levels => {
+                if let Some(left_out) = found.find(Rule::left_out) {
+                    self.report_left_out(left_out);
+                }
+                PropertyKind::Levels {
+                    scale: self.name_value(keyword, &found, "the name of a scale"),
+                    block: self.needed_block(keyword, &found, "met when all"),
+                }
+            }
             Rule::ceiling => self.ceiling(span, &found),
             Rule::when => PropertyKind::When(self.condition_at(&found, 0, span)),
             Rule::share => PropertyKind::Share {

@@ -15,7 +15,8 @@
 //! | `json,compiled` | it is contained in the last rubric before it, compiled |
 //! | `console` | each `$ rubric …` prints what follows it, in a folder with the page's files |
 //!
-//! `file=NAME` puts a block into that folder. With `UPDATE_DOCUMENTATION=1` the output of commands is
+//! `file=NAME` puts a block into that folder. Rubrics and parts are laid out as `rubric fmt` does, but
+//! those marked `untidy`. With `UPDATE_DOCUMENTATION=1` their layout and the output of commands are
 //! written anew, for a person to read.
 
 #![allow(
@@ -31,6 +32,7 @@ mod examples;
 mod frameworks;
 mod itself;
 mod json;
+mod layout;
 mod links;
 mod page;
 mod standard;

@@ -2,8 +2,9 @@
 
 use rubric_lang::diagnostic::Code;
 use std::collections::BTreeSet;
-use std::fs::{self};
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 pub struct Page {
     pub path: PathBuf,
@@ -18,6 +19,8 @@ pub struct Block<'p> {
     pub kind: &'p str,
     /// The name after `file=`.
     pub file: Option<&'p str>,
+    /// Whether it shows how a rubric is not laid out.
+    pub is_untidy: bool,
     pub text: &'p str,
     /// Where the text begins in the page.
     pub start: usize,
@@ -86,13 +89,14 @@ impl Page {
                     Some((line, info, start)) => {
                         let mut words = info.split_whitespace();
                         let kind = words.next().unwrap_or_default();
-                        let file = words.find_map(|word| word.strip_prefix("file="));
+                        let file = words.clone().find_map(|word| word.strip_prefix("file="));
                         let text = self.text.get(start..at).unwrap();
                         blocks.push(Block {
                             page: self,
                             line,
                             kind,
                             file,
+                            is_untidy: words.any(|word| word == "untidy"),
                             text,
                             start,
                         });
@@ -162,4 +166,28 @@ pub fn every_page(check: impl Fn(&Page, &mut Vec<String>)) {
     let mut wrong = Vec::new();
     pages().iter().for_each(|page| check(page, &mut wrong));
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Compares the blocks of every page with what they should be, one for each block, where that is
+/// known. With `UPDATE_DOCUMENTATION` set, writes those anew that are not.
+pub fn blocks_are(expected: impl Fn(&Page) -> Vec<Option<String>>) {
+    // Tests that write pages do so one after the other.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _writing = WRITING.lock();
+    let update = std::env::var_os("UPDATE_DOCUMENTATION").is_some();
+    every_page(|page, wrong| {
+        let mut anew = page.text.clone();
+        for (block, expected) in page.blocks().iter().zip(expected(page)).rev() {
+            let Some(expected) = expected.filter(|expected| expected != block.text) else {
+                continue;
+            };
+            anew.replace_range(block.start..block.start + block.text.len(), &expected);
+            if !update {
+                wrong.push(format!("{} should be:\n{expected}", block.place()));
+            }
+        }
+        if update && anew != page.text {
+            fs::write(&page.path, anew).unwrap();
+        }
+    });
 }

@@ -24,7 +24,7 @@ use crate::parse::parse;
 use crate::source::{FileId, SourceFile};
 
 /// Lines are kept to this many characters where the language allows a break.
-const WIDTH: usize = 100;
+const WIDTH: usize = 120;
 
 /// How far what belongs to a statement is indented under it.
 const INDENT: usize = 2;

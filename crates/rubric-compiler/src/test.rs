@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rubric_engine::{Audit, Problem, Rubric};
 use rubric_lang::source::Span;
 use rubric_model::Name;
 use rubric_model::audit::{Answer, FactAnswer};
@@ -22,6 +23,23 @@ pub struct Test {
     pub answers: BTreeMap<Name, Answer>,
     /// What is expected, in the order of the file.
     pub expectations: Vec<Expectation>,
+}
+
+impl Test {
+    /// The audit that the test describes.
+    ///
+    /// # Errors
+    /// When the rubric is not the one that the test came with, and has no such fact or answer.
+    pub fn audit(&self, rubric: &Rubric) -> Result<Audit, Problem> {
+        let mut builder = rubric.audit_builder();
+        for (name, value) in &self.facts {
+            builder.fact(name, value)?;
+        }
+        for (name, answer) in &self.answers {
+            builder.answer(name, answer)?;
+        }
+        Ok(builder.build())
+    }
 }
 
 /// One thing that a test expects.

@@ -1,14 +1,7 @@
 //! The conformance suite: every `.rubric` file below `rubric-lang/suite/` says in comments what is
-//! to be said of it, and nothing else may be.
-//!
-//! ```text
-//! # error 4:7-4:13 R0101
-//! ```
-//!
-//! Lines and columns count from 1, columns in characters, and the end is one past the last. A file
-//! without an `# error` must compile, and its own tests must pass. With `UPDATE_SUITE=1` the
-//! comments are written anew, for a person to read. Beside each case stands a snapshot of the
-//! source and of what a person is shown.
+//! to be said of it, and nothing else may be, and what its tests come to. The README there describes
+//! the comments. With `UPDATE_SUITE=1` they are written anew, for a person to read. Beside each case
+//! of which something is said stands a snapshot of the source and of what a person is shown.
 
 #![allow(
     clippy::expect_used,
@@ -17,6 +10,8 @@
     reason = "a test may fail by panicking"
 )]
 
+#[path = "support/outcome.rs"]
+mod outcome;
 mod support;
 
 use std::collections::BTreeSet;
@@ -89,10 +84,41 @@ fn expectation(compilation: &Compilation, diagnostic: &Diagnostic) -> String {
     format!("{severity} {start}-{end} {}", diagnostic.code)
 }
 
-fn is_expectation(line: &str) -> bool {
-    ["# error ", "# warning ", "# note "]
+/// The words that a comment which expects something begins with.
+const EXPECTATIONS: [&str; 5] = ["error", "warning", "note", "outcome", "digest"];
+
+/// `error 4:7-4:13 R0101` out of `# error 4:7-4:13 R0101`.
+fn expectation_in(line: &str) -> Option<&str> {
+    let said = line.strip_prefix("# ")?.trim_end();
+    let word = said.split(' ').next()?;
+    EXPECTATIONS.contains(&word).then_some(said)
+}
+
+fn expects(text: &str, word: &str) -> bool {
+    text.lines()
+        .filter_map(expectation_in)
+        .any(|said| said.split(' ').next() == Some(word))
+}
+
+/// What the comments of a case should say, line by line: every diagnostic, and, where the case asks
+/// for them, the outcome of every test and the digest.
+fn actual(compilation: &Compilation, text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = compilation
+        .diagnostics
         .iter()
-        .any(|start| line.starts_with(start))
+        .map(|diagnostic| expectation(compilation, diagnostic))
+        .collect();
+    if let Some(model) = &compilation.rubric {
+        if expects(text, "outcome") {
+            let rubric = Rubric::from_model(model.clone()).unwrap();
+            let outcome = |test| outcome::line(&rubric, test);
+            lines.extend(compilation.tests.iter().map(outcome));
+        }
+        if expects(text, "digest") {
+            lines.push(format!("digest {}", model.digest));
+        }
+    }
+    lines
 }
 
 #[test]
@@ -131,43 +157,49 @@ fn every_case_says_what_it_expects_and_no_more() {
         compilation,
     } in &cases
     {
-        let actual: Vec<String> = compilation
-            .diagnostics
-            .iter()
-            .map(|diagnostic| expectation(compilation, diagnostic))
-            .collect();
-        let expected: Vec<&str> = text
-            .lines()
-            .filter(|line| is_expectation(line))
-            .map(|line| line.trim_start_matches("# "))
-            .collect();
+        let actual = actual(compilation, text);
+        let expected: Vec<&str> = text.lines().filter_map(expectation_in).collect();
         if actual != expected {
-            wrong.push(format!(
-                "{name}\n  expected {expected:#?}\n  actual   {actual:#?}"
-            ));
+            wrong.push(format!("{name}\n{}", differences(&expected, &actual)));
             update(name, text);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Writes the expectations of a case anew, if asked to.
+/// The lines that differ, those of one place under each other.
+fn differences(expected: &[&str], actual: &[String]) -> String {
+    let mut said = String::new();
+    for place in 0..expected.len().max(actual.len()) {
+        let (expected, actual) = (expected.get(place), actual.get(place));
+        if expected.copied() != actual.map(String::as_str) {
+            let expected = expected.unwrap_or(&"nothing");
+            let actual = actual.map_or("nothing", String::as_str);
+            said.push_str(&format!("  expected {expected}\n  came out {actual}\n"));
+        }
+    }
+    said
+}
+
+/// Writes the expectations of a case anew, if asked to: after the comment it begins with.
 fn update(name: &str, text: &str) {
     if std::env::var_os("UPDATE_SUITE").is_none() {
         return;
     }
-    let rest: String = text
-        .split_inclusive('\n')
-        .filter(|line| !is_expectation(line))
+    let lines = || text.split_inclusive('\n');
+    let is_lead = |line: &&str| line.starts_with('#') && expectation_in(line).is_none();
+    let lead: String = lines().take_while(is_lead).collect();
+    let rest: String = lines()
+        .skip_while(is_lead)
+        .filter(|line| expectation_in(line).is_none())
         .collect();
-    let count = compiled(name, &rest).diagnostics.len();
-    let compilation = compiled(name, &format!("{}{rest}", "#\n".repeat(count)));
-    let lines: String = compilation
-        .diagnostics
+    let count = actual(&compiled(name, &format!("{lead}{rest}")), text).len();
+    let compilation = compiled(name, &format!("{lead}{}{rest}", "#\n".repeat(count)));
+    let expectations: String = actual(&compilation, text)
         .iter()
-        .map(|diagnostic| format!("# {}\n", expectation(&compilation, diagnostic)))
+        .map(|line| format!("# {line}\n"))
         .collect();
-    fs::write(suite().join(name), format!("{lines}{rest}")).unwrap();
+    fs::write(suite().join(name), format!("{lead}{expectations}{rest}")).unwrap();
 }
 
 #[test]
@@ -195,7 +227,8 @@ fn what_a_person_is_shown() {
         width: 100,
         unicode: true,
     };
-    for case in cases() {
+    let said_of = |case: &Case| !case.compilation.diagnostics.is_empty();
+    for case in cases().into_iter().filter(said_of) {
         let shown = human(
             &case.compilation.files,
             &case.compilation.diagnostics,

@@ -2,7 +2,7 @@
 
 mod actual;
 
-use rubric_engine::{Audit, Problem, Rubric, Truth};
+use rubric_engine::{Audit, Rubric, Truth};
 use rubric_lang::source::Span;
 use rubric_model::outcome::Status;
 
@@ -50,7 +50,7 @@ pub fn run_tests(rubric: &Rubric, tests: &[Test]) -> Vec<TestResult> {
         name: test.name.clone(),
         title: test.title.clone(),
         span: test.span,
-        failures: match audit(rubric, test) {
+        failures: match test.audit(rubric) {
             Ok(audit) => failures(rubric, test, &audit),
             // A compiled test fits its rubric; it was run under another.
             Err(problem) => vec![Failure {
@@ -62,18 +62,6 @@ pub fn run_tests(rubric: &Rubric, tests: &[Test]) -> Vec<TestResult> {
         },
     };
     tests.iter().map(run).collect()
-}
-
-/// The audit that a test describes.
-fn audit(rubric: &Rubric, test: &Test) -> Result<Audit, Problem> {
-    let mut builder = rubric.audit_builder();
-    for (name, value) in &test.facts {
-        builder.fact(name, value)?;
-    }
-    for (name, answer) in &test.answers {
-        builder.answer(name, answer)?;
-    }
-    Ok(builder.build())
 }
 
 fn failures(rubric: &Rubric, test: &Test, audit: &Audit) -> Vec<Failure> {

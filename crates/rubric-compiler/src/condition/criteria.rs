@@ -138,10 +138,13 @@ impl<'t> Reader<'_, 't> {
             );
             return None;
         }
-        if let [criterion] = criteria {
-            let criterion = &self.standard.criteria[*criterion];
+        if let [id] = criteria {
+            let criterion = &self.standard.criteria[*id];
             let answer = criterion.answer.as_ref()?;
-            if !grouped && !answer.may_be_excluded(self.standard) {
+            // What does not apply is excluded too.
+            self.step(self.standard.criteria.len());
+            let counts = !answer.may_be_excluded(self.standard);
+            if !grouped && counts && self.standard.always_applies(*id) {
                 let name = criterion.head.text();
                 self.report(
                     Diagnostic::new(Code::ValueOutOfRange, span, format!("`{name}` is never excluded"))

@@ -250,6 +250,19 @@ impl<'t> Standard<'t> {
         }
     }
 
+    /// Whether neither a criterion nor a section around it says when it applies.
+    pub fn always_applies(&self, criterion: Id<Criterion<'t>>) -> bool {
+        let holds = |section: &&Section<'t>| section.criteria.contains(&criterion);
+        let mut around = self.sections.iter().find(holds);
+        while let Some(section) = around {
+            if section.applies.is_some() {
+                return false;
+            }
+            around = section.parent.map(|parent| &self.sections[parent]);
+        }
+        self.criteria[criterion].applies.is_none()
+    }
+
     /// Whether a section stands in another, at any depth.
     pub fn is_inside(&self, inner: Id<Section<'t>>, outer: Id<Section<'t>>) -> bool {
         let mut above = self.sections[inner].parent;

@@ -54,7 +54,8 @@ fn result(judgement: &Judgement) -> String {
             }
         },
         Judgement::Open(open) => {
-            let perhaps = if open.may_be_not_scored {
+            let scored = open.lowest.score.is_some();
+            let perhaps = if scored && open.may_be_not_scored {
                 " or not scored"
             } else {
                 ""

@@ -70,7 +70,7 @@ impl Reader<'_> {
         let shape = match pair.as_rule() {
             Rule::comment => return Some(Item::Comment(first)),
             Rule::declaration | Rule::property | Rule::overlay => pair.into_inner().next()?,
-            Rule::entry | Rule::level_entry | Rule::written_in => pair,
+            Rule::entry | Rule::item_entry | Rule::level_entry | Rule::written_in => pair,
             _ => return None,
         };
         let rule = shape.as_rule();
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let is_declaration = matches!(rule, Rule::list_declaration | Rule::block_declaration);
         let table = match rule {
             Rule::provision => Table::Declarations("provision".to_owned()),
-            Rule::entry | Rule::level_entry => Table::List,
+            Rule::entry | Rule::item_entry | Rule::level_entry => Table::List,
             _ if is_declaration => {
                 let kind = self.tokens.get(first).map(|token| token.text.clone());
                 Table::Declarations(kind.unwrap_or_default())
@@ -145,7 +145,7 @@ fn block_of(statement: Pair<'_, Rule>) -> Option<Pair<'_, Rule>> {
     statement.into_inner().find(|pair| {
         matches!(
             pair.as_rule(),
-            Rule::block | Rule::list_block | Rule::levels_block
+            Rule::block | Rule::list_block | Rule::items_block | Rule::levels_block
         )
     })
 }

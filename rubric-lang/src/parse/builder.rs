@@ -322,7 +322,9 @@ impl<'a> Builder<'a> {
             Rule::declaration => Some(Item::Declaration(Box::new(self.declaration(pair)))),
             Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),
             Rule::property => self.property(pair),
-            Rule::entry | Rule::level_entry => Some(Item::Entry(Box::new(self.entry(pair)))),
+            Rule::entry | Rule::item_entry | Rule::level_entry => {
+                Some(Item::Entry(Box::new(self.entry(pair))))
+            }
             Rule::unknown_block => Some(self.unknown_block(pair)),
             Rule::broken => Some(self.broken(pair)),
             Rule::comment => {

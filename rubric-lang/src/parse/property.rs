@@ -310,7 +310,7 @@ impl Builder<'_> {
         let is_block = |part: &&Pair<'_, Rule>| {
             matches!(
                 part.as_rule(),
-                Rule::block | Rule::list_block | Rule::levels_block
+                Rule::block | Rule::items_block | Rule::levels_block
             )
         };
         found

@@ -36,10 +36,14 @@ pub fn without_follow_ups(files: &Files, diagnostics: &mut Vec<Diagnostic>, unre
             diagnostics.remove(stray);
         }
     }
+    // A text that lacks a quote is not empty.
+    let lacks_quote = |one: &Diagnostic| {
+        one.code == Code::EmptyText && broken.iter().any(|span| span.end == one.span.end)
+    };
     diagnostics.extend(
         found
             .into_iter()
-            .filter(|one| !one.is_error() || !goes_on(one)),
+            .filter(|one| !lacks_quote(one) && (!one.is_error() || !goes_on(one))),
     );
 }
 

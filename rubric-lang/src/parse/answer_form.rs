@@ -14,7 +14,7 @@ impl Builder<'_> {
         } else {
             Required::Cause
         };
-        let below = match (found.find(Rule::name), found.find(Rule::bad_value)) {
+        let below = match (found.name(), found.find(Rule::bad_value)) {
             (Some(name), _) => Some(self.name(name)),
             (None, Some(bad)) => Some(Parsed::Broken(self.bad_value(
                 keyword,

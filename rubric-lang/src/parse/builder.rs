@@ -4,6 +4,7 @@ use pest::iterators::Pair;
 
 use super::grammar::Rule;
 use super::outline::Outline;
+use super::quoted::Titles;
 use super::repair::Repair;
 use super::{misspelt, offset, word_processor};
 use crate::ast::{Block, Broken, Comment, Item, Tree};
@@ -20,7 +21,11 @@ pub(super) struct Builder<'a> {
     diagnostics: Vec<Diagnostic>,
     /// What is reported already: nothing more is said of what stands there.
     broken: Vec<Span>,
+    /// Where one mistake explains everything else that is said.
+    silenced: Vec<Span>,
+    explaining: Vec<Diagnostic>,
     pub(super) found: word_processor::Found,
+    pub(super) titles: Titles,
 }
 
 impl<'a> Builder<'a> {
@@ -32,7 +37,10 @@ impl<'a> Builder<'a> {
             inserted,
             diagnostics: Vec::new(),
             broken: Vec::new(),
+            silenced: Vec::new(),
+            explaining: Vec::new(),
             found,
+            titles: Titles::default(),
         }
     }
 
@@ -94,6 +102,11 @@ impl<'a> Builder<'a> {
                 .chars()
                 .take(3)
                 .all(|quote| "\u{201C}\u{201D}".contains(quote));
+        let content = text.strip_prefix(['"', '\u{201D}']);
+        let is_empty = content.is_some_and(|content| content.trim().is_empty());
+        if !long && is_empty && self.opening_quote_is_missing(start) {
+            return;
+        }
         let (shown, quotes) = if long {
             (start.saturating_add(3), "\"\"\"")
         } else {
@@ -163,6 +176,15 @@ impl<'a> Builder<'a> {
         self.broken.push(span);
     }
 
+    /// Says nothing else of a place than what is reported alone.
+    pub(super) fn silence(&mut self, span: Span) {
+        self.silenced.push(span);
+    }
+
+    pub(super) fn report_alone(&mut self, diagnostic: Diagnostic) {
+        self.explaining.push(diagnostic);
+    }
+
     /// All diagnostics, with those about what a word processor did.
     pub(super) fn finish(mut self, outline: &Outline) -> Vec<Diagnostic> {
         let opaque = outline
@@ -173,6 +195,18 @@ impl<'a> Builder<'a> {
         said.sort_unstable_by_key(|span| span.start);
         self.found.scan(self.file, self.source, &said);
         self.diagnostics.append(&mut self.found.report(self.source));
+        self.silenced.sort_unstable();
+        let is_explained = |span: Span| {
+            let after = self
+                .silenced
+                .partition_point(|silenced| silenced.start <= span.start);
+            let around = after
+                .checked_sub(1)
+                .and_then(|place| self.silenced.get(place));
+            around.is_some_and(|silenced| span.end <= silenced.end)
+        };
+        self.diagnostics.retain(|one| !is_explained(one.span));
+        self.diagnostics.append(&mut self.explaining);
         self.diagnostics
     }
 
@@ -240,6 +274,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn file(&mut self, pair: Pair<'_, Rule>, span: Span) -> Tree {
+        self.titles = Titles::of(&pair);
         let mut tree = Tree {
             span,
             written_in: None,

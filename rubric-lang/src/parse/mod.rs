@@ -19,10 +19,12 @@ mod misworded;
 mod outline;
 mod overlay;
 mod property;
+mod quoted;
 mod repair;
 mod rule;
 mod test;
 mod text;
+mod unquoted;
 mod value;
 mod word_processor;
 

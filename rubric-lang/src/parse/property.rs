@@ -4,6 +4,7 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
+use super::value::is_reference;
 use crate::ast::{
     Block, Flag, Item, Kind, Name, NameKeyword, Number, Parsed, Property, PropertyKind, Text,
     TextKeyword, Word,
@@ -28,6 +29,11 @@ impl<'i> Parts<'i> {
 
     pub(super) fn find(&self, rule: Rule) -> Option<&Pair<'i, Rule>> {
         self.all.iter().find(|part| part.as_rule() == rule)
+    }
+
+    /// A name, or what stands in its place in quotes.
+    pub(super) fn name(&self) -> Option<&Pair<'i, Rule>> {
+        self.all.iter().find(|part| is_reference(part))
     }
 
     pub(super) fn nth(&self, rule: Rule, index: usize) -> Option<&Pair<'i, Rule>> {
@@ -258,7 +264,11 @@ impl Builder<'_> {
     ) -> Parsed<Text> {
         match found.find(Rule::text) {
             Some(text) => Parsed::Value(self.read_text(text)),
-            None => Parsed::Broken(self.bad_part(keyword, found, expected)),
+            None => {
+                let single = found.find(Rule::bad_value);
+                let single = single.and_then(|bad| self.single_quotes(bad));
+                Parsed::Broken(single.unwrap_or_else(|| self.bad_part(keyword, found, expected)))
+            }
         }
     }
 
@@ -268,7 +278,7 @@ impl Builder<'_> {
         found: &Parts<'_>,
         expected: &str,
     ) -> Parsed<Name> {
-        match found.find(Rule::name) {
+        match found.name() {
             Some(name) => self.name(name),
             None => Parsed::Broken(self.bad_part(keyword, found, expected)),
         }
@@ -276,7 +286,7 @@ impl Builder<'_> {
 
     fn name_part(&mut self, found: &Parts<'_>, span: Span) -> Parsed<Name> {
         found
-            .find(Rule::name)
+            .name()
             .map_or(Parsed::Broken(span), |name| self.name(name))
     }
 

@@ -16,6 +16,9 @@ const DASHES: [char; 7] = [
 impl Builder<'_> {
     /// A name, or the place of something that is not quite one, reported.
     pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Parsed<Name> {
+        if pair.as_rule() == Rule::quoted_name {
+            return self.quoted_name(pair);
+        }
         let span = self.span(pair);
         let text = plain_characters(pair.as_str());
         if is_name(&text) {
@@ -45,9 +48,7 @@ impl Builder<'_> {
 
     /// Every name directly in a pair.
     pub(super) fn names(&mut self, pair: Pair<'_, Rule>) -> Vec<Name> {
-        let names: Vec<_> = parts(pair)
-            .filter(|part| part.as_rule() == Rule::name)
-            .collect();
+        let names: Vec<_> = parts(pair).filter(is_reference).collect();
         names
             .iter()
             .filter_map(|name| self.name_or_none(name))
@@ -127,6 +128,11 @@ impl Builder<'_> {
         self.report(diagnostic);
         value
     }
+}
+
+/// Whether a pair is a name, or what stands in its place in quotes.
+pub(super) fn is_reference(pair: &Pair<'_, Rule>) -> bool {
+    matches!(pair.as_rule(), Rule::name | Rule::quoted_name)
 }
 
 /// What a word processor did to hyphens, digits and percent signs, undone.

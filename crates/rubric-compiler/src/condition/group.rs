@@ -322,8 +322,14 @@ impl<'t> Reader<'_, 't> {
                             name.span,
                             format!("nothing is tagged `{}`", name.text),
                         );
-                        let diagnostic =
-                            names.with_nearest(diagnostic, name, names.tags.values().copied());
+                        let diagnostic = if names.tags.is_empty() {
+                            diagnostic.help(format!(
+                                "write `tag {}` in the block of each that is meant",
+                                name.text
+                            ))
+                        } else {
+                            names.with_nearest(diagnostic, name, names.tags.values().copied())
+                        };
                         self.diagnostics
                             .push(diagnostic.label("no criterion or section has this tag"));
                     }

@@ -1,5 +1,7 @@
 //! What follows from what could not be read is not said.
 
+use std::collections::HashSet;
+
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::{Files, Span};
 
@@ -37,9 +39,9 @@ pub fn without_follow_ups(files: &Files, diagnostics: &mut Vec<Diagnostic>, unre
         }
     }
     // A text that lacks a quote is not empty.
-    let lacks_quote = |one: &Diagnostic| {
-        one.code == Code::EmptyText && broken.iter().any(|span| span.end == one.span.end)
-    };
+    let ends: HashSet<_> = broken.iter().map(|span| span.at_end()).collect();
+    let lacks_quote =
+        |one: &Diagnostic| one.code == Code::EmptyText && ends.contains(&one.span.at_end());
     diagnostics.extend(
         found
             .into_iter()

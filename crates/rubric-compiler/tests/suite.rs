@@ -187,7 +187,10 @@ fn update(name: &str, text: &str) {
         return;
     }
     let lines = || text.split_inclusive('\n');
-    let is_lead = |line: &&str| line.starts_with('#') && expectation_in(line).is_none();
+    let is_lead = |line: &&str| {
+        let line = line.trim_start_matches('\u{FEFF}');
+        line.starts_with('#') && expectation_in(line).is_none()
+    };
     let lead: String = lines().take_while(is_lead).collect();
     let rest: String = lines()
         .skip_while(is_lead)

@@ -237,6 +237,11 @@ impl<'a> Scan<'a> {
             let found = rest.find(QUOTES)?;
             let rest = rest.get(found..)?;
             at = at.saturating_add(found);
+            // Of four quotes the last three close, and the first is a part of the text.
+            if rest.starts_with("\"\"\"\"") {
+                at = at.saturating_add(1);
+                continue;
+            }
             if let Some(quotes) = LONG_QUOTES.iter().find(|quotes| rest.starts_with(**quotes)) {
                 return Some((at, quotes.len()));
             }

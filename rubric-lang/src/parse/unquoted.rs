@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// How far a text in single quotes is followed.
-const MOST_LINES: usize = 40;
+const MOST_CHARACTERS: usize = 4_000;
 
 /// What takes a text and nothing before it.
 const TEXTUAL: [&str; 11] = [
@@ -73,15 +73,17 @@ impl Builder<'_> {
         let start = self.trimmed(bad).start as usize;
         let rest = self.source.get(start..)?;
         let inner = rest.strip_prefix(SINGLE)?;
+        let reach = inner.char_indices().nth(MOST_CHARACTERS);
+        let inner = inner.get(..reach.map_or(inner.len(), |(at, _)| at))?;
         let mut length = 0_usize;
-        for line in inner.split_inclusive('\n').take(MOST_LINES) {
+        for line in inner.split_inclusive('\n') {
             let kept = line.trim_end();
             let before = kept.trim_end_matches(['}', ' ', '\t']);
             if let Some(last) = before.strip_suffix(SINGLE) {
                 let text = inner.get(..length.saturating_add(last.len()))?;
                 let end = inner.get(length.saturating_add(last.len())..)?;
                 let quote = end.chars().next().map_or(0, char::len_utf8);
-                let opening = rest.len().saturating_sub(inner.len());
+                let opening = rest.chars().next().map_or(0, char::len_utf8);
                 let end = start
                     .saturating_add(opening)
                     .saturating_add(text.len())

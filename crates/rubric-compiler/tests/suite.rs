@@ -244,7 +244,8 @@ fn what_a_person_is_shown() {
     }
 }
 
-/// Codes that no small text file can show; `example.rs` and the command's tests show them.
+/// Codes that no small text file can show; `example.rs` and the command's tests show them. A test
+/// that fails is no matter of compiling, and the tests of every case pass.
 const OF_WHOLE_FILES: [Code; 6] = [
     Code::FileTooLarge,
     Code::NotText,
@@ -265,6 +266,24 @@ fn every_code_has_a_case() {
         .filter(|code| !seen.contains(code) && !OF_WHOLE_FILES.contains(code))
         .collect();
     assert!(missing.is_empty(), "no case shows {missing:?}");
+}
+
+/// The cases that show what the language can say have a first line that says what they show, and
+/// pin what comes of it.
+#[test]
+fn every_construct_says_what_it_shows_and_what_comes_of_it() {
+    let constructs = cases()
+        .into_iter()
+        .filter(|case| case.name.starts_with("constructs/"));
+    for Case { name, text, .. } in constructs {
+        let first = text.lines().next().unwrap().trim_start_matches('\u{FEFF}');
+        assert!(first.starts_with("# ") && first.ends_with('.'), "{name}");
+        assert!(expectation_in(first).is_none(), "{name}");
+        assert!(
+            expects(&text, "outcome") || expects(&text, "digest"),
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -18,9 +18,7 @@ impl Builder<'_> {
         for part in parts(pair) {
             match part.as_rule() {
                 Rule::or_condition => condition = self.or_condition(part),
-                Rule::bad_condition_tail => {
-                    condition = self.bad_tail_of_condition(&part, condition)
-                }
+                Rule::bad_condition_end => condition = self.bad_tail_of_condition(&part, condition),
                 _ => {}
             }
         }
@@ -44,7 +42,16 @@ impl Builder<'_> {
             format!("`{shown}` does not belong to this condition"),
         )
         .label("the condition is complete before this");
-        self.report(if written.starts_with(',') {
+        self.report(if let Some(list) = list_of(written) {
+            let list = format!("of ({list})");
+            diagnostic
+                .help(format!("write `one {list}`, with parentheses"))
+                .fix(span, list)
+        } else if written == ")" {
+            diagnostic
+                .help("remove it, or write `(` where it begins")
+                .fix(span, "")
+        } else if written.starts_with(',') {
             diagnostic.help("join conditions with `and` or `or`; to allow several values write `is one of (good, outstanding)`")
         } else {
             diagnostic.help("a condition runs to the end of its line: put what follows on a line of its own, and write no units after numbers")
@@ -398,6 +405,17 @@ fn joined(mut conditions: Vec<Condition>, join: fn(Vec<Condition>) -> Condition)
         1 => conditions.remove(0),
         _ => join(conditions),
     }
+}
+
+/// `met, partly` of `of met or partly`: a list that lacks its parentheses.
+fn list_of(written: &str) -> Option<String> {
+    let list = written.strip_prefix("of ")?.replace(" or ", ", ");
+    let values: Vec<&str> = list.split(',').map(str::trim).collect();
+    let is_value = |value: &&str| {
+        let plain = |one: char| one.is_ascii_alphanumeric() || "-.%".contains(one);
+        !value.is_empty() && value.chars().all(plain)
+    };
+    (values.len() > 1 && values.iter().all(is_value)).then(|| values.join(", "))
 }
 
 fn ends_bare(condition: &Condition) -> bool {

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use super::value::is_reference;
+use super::value::{A_TEXT, is_reference};
 use crate::ast::{
     Block, Flag, Item, Kind, Name, NameKeyword, Number, Parsed, Property, PropertyKind, Text,
     TextKeyword, Word,
@@ -80,7 +80,7 @@ impl Builder<'_> {
         match rule {
             Rule::textual => PropertyKind::Text(
                 self.text_keyword(keyword),
-                self.text_value(keyword, &found, "a text in quotes"),
+                self.text_value(keyword, &found, A_TEXT),
             ),
             Rule::named => PropertyKind::Named(
                 self.name_keyword(keyword),
@@ -363,7 +363,25 @@ impl Builder<'_> {
             };
         };
         let span = self.trimmed(kind);
-        let kind = Kind::from_keyword(self.text(span)).map_or(Parsed::Broken(span), Parsed::Value);
+        let kind = match Kind::from_keyword(self.text(span)) {
+            Some(kind @ (Kind::Scale | Kind::Grades)) => Parsed::Value(kind),
+            _ => {
+                let shown = self.text(span);
+                self.report(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        span,
+                        format!("there is no default {}", shown.to_ascii_lowercase()),
+                    )
+                    .label("only a scale and a ladder can be the default")
+                    .help("write `default scale` or `default grades` and a name, or take the line out"),
+                );
+                return PropertyKind::Default {
+                    kind: Parsed::Broken(span),
+                    name: Parsed::Broken(span),
+                };
+            }
+        };
         PropertyKind::Default {
             kind,
             name: self.name_part(found, span),

@@ -13,6 +13,9 @@ const DASHES: [char; 7] = [
     '_', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
 ];
 
+/// What most keywords of texts take.
+pub(super) const A_TEXT: &str = "a text in quotes";
+
 impl Builder<'_> {
     /// A name, or the place of something that is not quite one, reported.
     pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Parsed<Name> {
@@ -123,6 +126,9 @@ impl Builder<'_> {
                     .help(format!("write `{word} {number}`"))
                     .fix(value, number)
             }
+            _ if expected == A_TEXT && !written.is_empty() && !written.contains('"') => diagnostic
+                .help("put it in quotes")
+                .fix(value, format!("\"{written}\"")),
             _ => diagnostic.help(format!("write `{word}` and then {expected}")),
         };
         self.report(diagnostic);

@@ -394,7 +394,7 @@ fn what_fixes_make_of_it() {
             .map(|left| format!("{}: {}\n", left.severity().as_str(), left.message))
             .collect();
         let text = mended.text.unwrap();
-        let lines = text.lines().filter(|line| !is_expectation(line));
+        let lines = text.lines().filter(|line| expectation_in(line).is_none());
         let text = lines.collect::<Vec<_>>().join("\n");
         let name = format!(
             "fixed__{}",

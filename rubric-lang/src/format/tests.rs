@@ -308,7 +308,9 @@ section C "Needs" {
      second line"""
    because """
    """
+   leave-out """Letters that say "sorry""""
 }
+source a "A" { provision "1""One" }
 "#
     what_a_word_processor_did_is_mended: "
 section C “Needs” {

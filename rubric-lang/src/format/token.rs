@@ -127,20 +127,31 @@ fn next(rest: &str) -> Result<(Kind, usize), usize> {
 }
 
 fn text(rest: &str) -> (Kind, usize) {
-    let quotes = if rest.starts_with(QUOTES) {
-        QUOTES
-    } else {
-        "\""
+    let (quotes, length) = match rest.strip_prefix(QUOTES) {
+        Some(content) => (QUOTES, length_of_long_text(content)),
+        None => {
+            let content = rest.get(1..).unwrap_or_default();
+            ("\"", content.find('"').unwrap_or(content.len()))
+        }
     };
-    let content = rest.get(quotes.len()..).unwrap_or_default();
-    let length = content.find(quotes).unwrap_or(content.len());
-    let content = content.get(..length).unwrap_or_default();
-    let kind = if content.contains(['\n', '\r']) {
+    let whole = length.saturating_add(quotes.len().saturating_mul(2));
+    let several_lines = rest.get(..whole).unwrap_or(rest).contains(['\n', '\r']);
+    let kind = if several_lines {
         Kind::LongText
     } else {
         Kind::Text
     };
-    (kind, length.saturating_add(quotes.len().saturating_mul(2)))
+    (kind, whole)
+}
+
+/// How long a text is before the quotes that close it: of four, the last three.
+fn length_of_long_text(content: &str) -> usize {
+    let length = content.find(QUOTES).unwrap_or(content.len());
+    let closing = content.get(length..).unwrap_or_default();
+    let quotes = closing
+        .len()
+        .saturating_sub(closing.trim_start_matches('"').len());
+    length.saturating_add(quotes.saturating_sub(QUOTES.len()))
 }
 
 /// What a long text says.

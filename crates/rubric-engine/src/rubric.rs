@@ -73,6 +73,13 @@ impl Rubric {
         &self.model
     }
 
+    /// How much there is to look at to score one audit: its criteria, its sections, and what its
+    /// conditions come to as [`crate::MOST_MEMBERS`] counts it.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.index.size()
+    }
+
     pub(crate) fn index(&self) -> &Index {
         &self.index
     }

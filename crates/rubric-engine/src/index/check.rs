@@ -1,11 +1,10 @@
 //! What can be said of a compiled rubric without its tables: header, names, citations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rubric_model::canonical;
-use rubric_model::rubric::{Criterion, FORMAT, Rubric, Section};
+use rubric_model::rubric::{Citation, Criterion, FORMAT, Rubric, Section, Source};
 
-use super::find;
 use crate::date;
 use crate::error::RubricError;
 use crate::pointer::Pointer;
@@ -165,48 +164,64 @@ pub(super) fn unique<'a>(
 
 /// Owners, sources and provisions that are spoken of exist.
 pub(super) fn citations(model: &Rubric) -> Result<(), RubricError> {
-    let root = Pointer::Root;
-    sections(model, &model.sections, &root.member("sections"))
+    let declared = Declared {
+        owners: model.owners.iter().map(|one| one.name.as_str()).collect(),
+        sources: model.sources.iter().map(provisions).collect(),
+    };
+    declared.sections(&model.sections, &Pointer::Root.member("sections"))
 }
 
-fn sections(model: &Rubric, list: &[Section], at: &Pointer<'_>) -> Result<(), RubricError> {
-    for (place, section) in list.iter().enumerate() {
-        let here = at.item(place);
-        owner(model, section.owner.as_deref(), &here)?;
-        let criteria = here.member("criteria");
-        for (place, one) in section.criteria.iter().enumerate() {
-            criterion(model, one, &criteria.item(place))?;
-        }
-        sections(model, &section.sections, &here.member("sections"))?;
-    }
-    Ok(())
+/// The names of owners, and of each source's provisions.
+struct Declared<'m> {
+    owners: BTreeSet<&'m str>,
+    sources: BTreeMap<&'m str, BTreeSet<&'m str>>,
 }
 
-fn owner(model: &Rubric, name: Option<&str>, at: &Pointer<'_>) -> Result<(), RubricError> {
-    match name {
-        Some(name) => {
-            let owners = model.owners.iter().map(|owner| &owner.name);
-            find(owners, name, "owner", at.member("owner")).map(|_| ())
-        }
-        None => Ok(()),
-    }
+fn provisions(source: &Source) -> (&str, BTreeSet<&str>) {
+    let names = source.provisions.iter().map(|one| one.name.as_str());
+    (&source.name, names.collect())
 }
 
-fn criterion(model: &Rubric, one: &Criterion, at: &Pointer<'_>) -> Result<(), RubricError> {
-    owner(model, one.owner.as_deref(), at)?;
-    let cites = at.member("cites");
-    for (place, citation) in one.cites.iter().enumerate() {
-        let here = cites.item(place);
-        let sources = model.sources.iter().map(|source| &source.name);
-        let source = find(sources, &citation.source, "source", here.member("source"))?;
-        let provisions = model
-            .sources
-            .get(source)
-            .map_or(&[][..], |source| &source.provisions);
-        if let (Some(provision), false) = (&citation.provision, provisions.is_empty()) {
-            let names = provisions.iter().map(|provision| &provision.name);
-            find(names, provision, "provision", here.member("provision"))?;
+impl Declared<'_> {
+    fn sections(&self, list: &[Section], at: &Pointer<'_>) -> Result<(), RubricError> {
+        for (place, section) in list.iter().enumerate() {
+            let here = at.item(place);
+            self.owner(section.owner.as_deref(), &here)?;
+            let criteria = here.member("criteria");
+            for (place, one) in section.criteria.iter().enumerate() {
+                self.criterion(one, &criteria.item(place))?;
+            }
+            self.sections(&section.sections, &here.member("sections"))?;
+        }
+        Ok(())
+    }
+
+    fn owner(&self, name: Option<&str>, at: &Pointer<'_>) -> Result<(), RubricError> {
+        match name {
+            Some(name) if !self.owners.contains(name) => Err(at
+                .member("owner")
+                .refuse(format!("there is no owner `{name}`"))),
+            _ => Ok(()),
         }
     }
-    Ok(())
+
+    fn criterion(&self, one: &Criterion, at: &Pointer<'_>) -> Result<(), RubricError> {
+        self.owner(one.owner.as_deref(), at)?;
+        let cites = at.member("cites");
+        for (place, Citation { source, provision }) in one.cites.iter().enumerate() {
+            let here = cites.item(place);
+            let Some(provisions) = self.sources.get(source.as_str()) else {
+                let message = format!("there is no source `{source}`");
+                return Err(here.member("source").refuse(message));
+            };
+            if let Some(provision) = provision
+                && !provisions.is_empty()
+                && !provisions.contains(provision.as_str())
+            {
+                let message = format!("there is no provision `{provision}`");
+                return Err(here.member("provision").refuse(message));
+            }
+        }
+        Ok(())
+    }
 }

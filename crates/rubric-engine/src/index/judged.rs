@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rubric_model::condition::Comparison;
 use rubric_model::rubric::{LimitScope, Measure, Rubric, Section as ModelSection, Target};
 
-use super::{FactTest, Index, Limit, Named, Needs, Resolver, Rules, Rung, Sees, Threshold, find};
+use super::{FactTest, Index, Limit, Named, Resolver, Rules, Rung, Sees, Threshold, find, needs};
 use crate::condition::{Cond, JudgedTest, Member, Which};
 use crate::error::RubricError;
 use crate::number;
@@ -79,7 +79,7 @@ pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError>
         rules.thresholds.dedup();
     }
     fact_tests(index);
-    needs(index);
+    needs::read(index);
     Ok(())
 }
 
@@ -118,7 +118,7 @@ fn applies(
 
 impl Rules {
     /// The conditions of its rungs and limits.
-    fn conditions(&self) -> impl Iterator<Item = &Cond> {
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &Cond> {
         let rungs = self.rungs.iter().filter_map(|rung| match rung {
             Rung::When(condition) => Some(condition),
             Rung::From(_) | Rung::Otherwise => None,
@@ -248,7 +248,7 @@ fn promises(model: &Rubric, resolver: &Resolver<'_>) -> Result<Vec<Cond>, Rubric
 }
 
 /// Visits a condition's comparisons.
-fn visit(condition: &Cond, look: &mut impl FnMut(&Cond)) {
+pub(super) fn visit(condition: &Cond, look: &mut impl FnMut(&Cond)) {
     match condition {
         Cond::All(parts) | Cond::AnyOf(parts) => parts.iter().for_each(|part| visit(part, look)),
         Cond::Not(part) => visit(part, look),
@@ -324,106 +324,5 @@ fn fact_tests(index: &mut Index) {
     }
     for (fact, tests) in index.facts.iter_mut().zip(tests) {
         fact.tests = tests;
-    }
-}
-
-/// What each result depends on, inside out.
-fn needs(index: &mut Index) {
-    for place in index.order.clone() {
-        let mut needs = index.nothing();
-        let Some(section) = index.sections.get(place) else {
-            continue;
-        };
-        needs.applying(index, Some(place));
-        for criterion in section.within.clone() {
-            needs.criterion(index, criterion);
-        }
-        for inner in &section.sections {
-            needs.section(index, *inner);
-        }
-        for condition in section.rules.conditions() {
-            needs.condition(index, condition);
-        }
-        if let Some(section) = index.sections.get_mut(place) {
-            section.rules.needs = needs;
-        }
-    }
-    let mut needs = index.nothing();
-    (0..index.criteria.len()).for_each(|criterion| needs.criterion(index, criterion));
-    index
-        .top
-        .iter()
-        .for_each(|section| needs.section(index, *section));
-    index
-        .overall
-        .conditions()
-        .for_each(|condition| needs.condition(index, condition));
-    // What anything needs, the whole does: nothing missing goes unsaid.
-    (0..index.sections.len()).for_each(|section| needs.section(index, section));
-    index.overall.needs = needs;
-}
-
-impl Index {
-    fn nothing(&self) -> Needs {
-        Needs {
-            facts: vec![false; self.facts.len()],
-            criteria: vec![false; self.criteria.len()],
-        }
-    }
-}
-
-impl Needs {
-    fn fact(&mut self, fact: usize) {
-        if let Some(needed) = self.facts.get_mut(fact) {
-            *needed = true;
-        }
-    }
-
-    /// The facts that decide whether a section, and the sections around it, apply.
-    fn applying(&mut self, index: &Index, mut section: Option<usize>) {
-        while let Some(entry) = section.and_then(|place| index.sections.get(place)) {
-            if let Some(condition) = &entry.applies {
-                facts_in(condition, &mut |fact, _| self.fact(fact));
-            }
-            section = entry.parent;
-        }
-    }
-
-    fn criterion(&mut self, index: &Index, place: usize) {
-        if let Some(needed) = self.criteria.get_mut(place) {
-            *needed = true;
-        }
-        if let Some(criterion) = index.criteria.get(place) {
-            if let Some(condition) = &criterion.applies {
-                facts_in(condition, &mut |fact, _| self.fact(fact));
-            }
-            self.applying(index, Some(criterion.section));
-        }
-    }
-
-    fn section(&mut self, index: &Index, place: usize) {
-        let Some(section) = index.sections.get(place) else {
-            return;
-        };
-        let join = |mine: &mut Vec<bool>, theirs: &[bool]| {
-            mine.iter_mut()
-                .zip(theirs)
-                .for_each(|(mine, theirs)| *mine |= theirs);
-        };
-        join(&mut self.facts, &section.rules.needs.facts);
-        join(&mut self.criteria, &section.rules.needs.criteria);
-    }
-
-    fn condition(&mut self, index: &Index, condition: &Cond) {
-        visit(condition, &mut |one| match one {
-            Cond::Fact(fact, _) => self.fact(*fact),
-            Cond::Criterion(place, _) => self.criterion(index, *place),
-            Cond::Judged(Which::Section(place), _) => self.section(index, *place),
-            Cond::Group(_, members) => members.iter().for_each(|member| match member {
-                Member::Criterion(place, _) => self.criterion(index, *place),
-                Member::Section(place, _) => self.section(index, *place),
-            }),
-            _ => {}
-        });
     }
 }

@@ -4,6 +4,7 @@ mod answers;
 mod check;
 mod depth;
 mod judged;
+mod needs;
 mod resolve;
 mod scales;
 

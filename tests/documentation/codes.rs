@@ -8,7 +8,7 @@ use rubric_lang::diagnostic::{Code, Severity, render};
 use std::collections::BTreeSet;
 
 /// Codes about a file as a whole, which no block of text can show.
-const IN_PROSE: [&str; 4] = ["R0001", "R0002", "R0007", "R0008"];
+const IN_PROSE: [&str; 6] = ["R0001", "R0002", "R0007", "R0008", "R0009", "R0316"];
 
 #[test]
 fn every_code_has_a_page_with_a_wrong_and_a_right_example() {

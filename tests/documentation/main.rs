@@ -26,6 +26,7 @@
     reason = "a test may fail by panicking"
 )]
 
+mod bounds;
 mod codes;
 mod commands;
 mod examples;

@@ -23,11 +23,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bounds;
 pub mod fix;
 pub mod markdown;
 pub mod source;
 pub mod test;
 
+mod accepted;
 mod arena;
 mod check;
 mod condition;
@@ -40,13 +42,12 @@ mod poison;
 mod resolve;
 mod run;
 mod standard;
+mod told;
 mod tree;
 mod vocabulary;
 mod words;
 
-use std::collections::HashSet;
-
-use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::diagnostic::Diagnostic;
 use rubric_lang::source::Files;
 use rubric_model::rubric::Rubric;
 
@@ -86,46 +87,25 @@ pub fn compile(source: &dyn Source, path: &str) -> Compilation {
             poison::without_follow_ups(&files, &mut diagnostics, unread);
             if !diagnostics.iter().any(Diagnostic::is_error) {
                 rubric = lower::lower(&standard, &checked.conditions, &files);
-                match rubric.as_ref().map(accepted) {
-                    Some(Ok(())) => tests = checked.tests,
-                    Some(Err(error)) => {
+                let refusal = match &rubric {
+                    Some(rubric) => accepted::check(rubric, &checked.tests, &standard),
+                    None => Some(accepted::not_understood(standard.head)),
+                };
+                match refusal {
+                    None => tests = checked.tests,
+                    Some(refusal) => {
                         rubric = None;
-                        let head = standard.at(&error.pointer);
-                        diagnostics.push(refused(head, &error.message));
-                    }
-                    None => {
-                        diagnostics.push(refused(standard.head, "a part of it is not understood"));
+                        diagnostics.push(refusal);
                     }
                 }
             }
         }
     }
-    in_order(&mut diagnostics);
+    told::in_order(&mut diagnostics);
     Compilation {
         files,
         rubric,
         tests,
         diagnostics,
     }
-}
-
-/// What compiles, scores: the engine has the last word.
-fn accepted(rubric: &Rubric) -> Result<(), rubric_engine::RubricError> {
-    rubric_engine::Rubric::from_model(rubric.clone()).map(|_| ())
-}
-
-fn refused(head: standard::Head<'_>, reason: &str) -> Diagnostic {
-    let message = format!("`{}` cannot be scored: {reason}", head.text());
-    Diagnostic::new(Code::TooManyThings, head.span, message)
-        .label("refused when it was put together")
-        .help("write it in another way, with less in it")
-}
-
-/// Sorts by place, and keeps each once.
-fn in_order(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
-    let mut seen = HashSet::new();
-    diagnostics.retain(|diagnostic| {
-        seen.insert((diagnostic.code, diagnostic.span, diagnostic.message.clone()))
-    });
 }

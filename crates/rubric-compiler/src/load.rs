@@ -5,7 +5,8 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::parse::parse;
 use rubric_lang::source::{FileId, Files, SourceFile, Span};
 
-use crate::source::{LARGEST_FILE, Source};
+use crate::bounds::LARGEST_FILE;
+use crate::source::Source;
 
 /// What was read.
 pub struct Loaded {

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-/// How many comparisons of names one compilation may spend on suggestions.
-const BUDGET: usize = 200_000;
+/// How much one compilation may spend on suggestions: letters compared with letters.
+const BUDGET: usize = 5_000_000;
 
 /// Finds near names until its budget is spent.
 #[derive(Debug)]
@@ -23,6 +23,7 @@ impl Suggestions {
         wanted: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> Option<&'a str> {
+        self.spend(wanted.len())?;
         let wanted = wanted.to_ascii_lowercase();
         let length = wanted.chars().count();
         // In names as short as `C` and `D`, one letter is all the difference.
@@ -32,8 +33,7 @@ impl Suggestions {
         let mut longer: Option<&str> = None;
         let mut one_longer = true;
         for candidate in candidates {
-            let left = self.0.get().checked_sub(1)?;
-            self.0.set(left);
+            self.spend(candidate.len())?;
             if length >= 3 && is_start(&wanted, candidate) {
                 one_longer &= longer.is_none_or(|longer| longer == candidate);
                 longer = Some(candidate);
@@ -41,6 +41,7 @@ impl Suggestions {
             if candidate.len().abs_diff(wanted.len()) > most {
                 continue;
             }
+            self.spend(length.saturating_mul(candidate.len()))?;
             let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_ascii_lowercase());
             match best {
                 _ if distance > most => {}
@@ -56,6 +57,13 @@ impl Suggestions {
             Some((_, name)) => Some(name).filter(|_| unique),
             None => longer.filter(|_| one_longer),
         }
+    }
+
+    /// Nothing once the budget is spent.
+    pub fn spend(&self, letters: usize) -> Option<()> {
+        let left = self.0.get().checked_sub(letters);
+        self.0.set(left.unwrap_or(0));
+        left.map(|_| ())
     }
 }
 
@@ -131,7 +139,7 @@ mod tests {
     #[test]
     fn gives_up_when_the_budget_is_spent() {
         let suggestions = Suggestions::default();
-        let many: Vec<String> = (0..super::BUDGET)
+        let many: Vec<String> = (0..super::BUDGET / 10)
             .map(|number| format!("name-{number}"))
             .collect();
         assert_eq!(

@@ -3,10 +3,7 @@
 use rubric_lang::ast::Number;
 use rubric_model::Rational;
 
-/// The most digits before the point.
-pub const MOST_WHOLE_DIGITS: usize = 12;
-/// The most digits after the point.
-pub const MOST_DECIMALS: usize = 6;
+use crate::bounds::{MOST_DECIMALS, MOST_WHOLE_DIGITS};
 
 /// Whether a number is within what can be computed with.
 #[must_use]

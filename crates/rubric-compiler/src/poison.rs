@@ -31,13 +31,7 @@ pub fn without_follow_ups(files: &Files, diagnostics: &mut Vec<Diagnostic>, unre
                 )
         })
     };
-    for lost in found.iter().filter(|one| one.code == Code::MissingBlock) {
-        // Its closing brace closes nothing for want of the opening one.
-        let stray = |one: &Diagnostic| one.code == Code::StrayBrace && one.span > lost.span;
-        if let Some(stray) = diagnostics.iter().position(stray) {
-            diagnostics.remove(stray);
-        }
-    }
+    without_their_braces(&found, diagnostics);
     // A text that lacks a quote is not empty.
     let ends: HashSet<_> = broken.iter().map(|span| span.at_end()).collect();
     let lacks_quote =
@@ -47,6 +41,26 @@ pub fn without_follow_ups(files: &Files, diagnostics: &mut Vec<Diagnostic>, unre
             .into_iter()
             .filter(|one| !lacks_quote(one) && (!one.is_error() || !goes_on(one))),
     );
+}
+
+/// Takes out, for each block without its opening brace, the closing brace that closes nothing for
+/// want of it: the first one after it.
+fn without_their_braces(found: &[Diagnostic], diagnostics: &mut Vec<Diagnostic>) {
+    let lost = found.iter().filter(|one| one.code == Code::MissingBlock);
+    let mut lost: Vec<Span> = lost.map(|one| one.span).collect();
+    lost.sort_unstable();
+    let (mut passed, mut open) = (0_usize, 0_usize);
+    diagnostics.retain(|one| {
+        if one.code != Code::StrayBrace {
+            return true;
+        }
+        let before = lost.partition_point(|lost| *lost < one.span);
+        open = open.saturating_add(before.saturating_sub(passed));
+        passed = passed.max(before);
+        let keeps = open == 0;
+        open = open.saturating_sub(1);
+        keeps
+    });
 }
 
 /// Whether nothing but spaces stands between two places on a line.

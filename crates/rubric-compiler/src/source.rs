@@ -3,9 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The largest file that is read, in bytes: 4 MiB.
-pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
-
 /// A place to read files from: a disk, memory, or an embedded library.
 pub trait Source {
     /// The bytes of a file.

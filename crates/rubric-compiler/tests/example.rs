@@ -10,8 +10,9 @@
 
 mod support;
 
+use rubric_compiler::bounds::LARGEST_FILE;
 use rubric_compiler::run_tests;
-use rubric_compiler::source::{LARGEST_FILE, MemorySource};
+use rubric_compiler::source::MemorySource;
 use rubric_lang::diagnostic::{Code, Severity};
 use rubric_model::canonical;
 use support::{compiled, rendered};

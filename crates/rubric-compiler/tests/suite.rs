@@ -244,14 +244,16 @@ fn what_a_person_is_shown() {
     }
 }
 
-/// Codes that no small text file can show; `example.rs` and the command's tests show them. A test
-/// that fails is no matter of compiling, and the tests of every case pass.
-const OF_WHOLE_FILES: [Code; 6] = [
+/// Codes that no small text file can show; `example.rs`, `bounds.rs` and the command's tests show
+/// them. A test that fails is no matter of compiling, and the tests of every case pass.
+const OF_WHOLE_FILES: [Code; 8] = [
     Code::FileTooLarge,
     Code::NotText,
     Code::NestedTooDeep,
     Code::FileUnreadable,
     Code::TooManyThings,
+    Code::MoreProblems,
+    Code::TextTooLong,
     Code::TestFailed,
 ];
 

@@ -44,6 +44,7 @@ codes! {
     UnknownLanguageVersion     "R0006" Error   "the file is written in an unknown version of the language"
     FileUnreadable             "R0007" Error   "a file that cannot be read"
     TooManyThings              "R0008" Error   "more declarations or comparisons than a rubric may have"
+    MoreProblems               "R0009" Note    "more problems than are told"
 
     // R01: reading
     UnknownStatement           "R0101" Error   "a line that begins with no word of the language"
@@ -74,6 +75,7 @@ codes! {
     UnknownName                "R0202" Error   "a name that is not declared"
     ReservedName               "R0203" Error   "a name that conditions use as a word"
     BadName                    "R0204" Error   "a name with characters that names do not have"
+    NameTooLong                "R0205" Error   "a name that is too long"
 
     // R03: statements in their blocks
     RepeatedStatement          "R0301" Error   "a statement given twice"
@@ -91,6 +93,7 @@ codes! {
     EmptyText                  "R0313" Warning "an empty text"
     NumberTooLarge             "R0314" Error   "a number that is too large or too precise"
     BadTextLink                "R0315" Error   "a link of a text that is not to a web or e-mail address"
+    TextTooLong                "R0316" Error   "a text that is too long"
 
     // R04: scales, ladders and mappings
     NothingScoredInScale       "R0401" Error   "a scale with no points"

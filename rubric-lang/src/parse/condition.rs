@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 /// So many `not` may stand in a row.
-const MOST_NOTS: usize = 8;
+pub const MOST_NOTS: usize = 8;
 
 impl Builder<'_> {
     pub(super) fn condition(&mut self, pair: Pair<'_, Rule>) -> Condition {

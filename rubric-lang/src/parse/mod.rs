@@ -34,8 +34,10 @@ use crate::ast::{Broken, Item, Tree};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, SourceFile, Span};
 use builder::Builder;
+pub use condition::MOST_NOTS;
 use grammar::{Grammar, Rule};
-use outline::{DEEPEST, Outline};
+pub use outline::DEEPEST;
+use outline::Outline;
 use repair::Repair;
 
 pub(crate) use text::dedented;

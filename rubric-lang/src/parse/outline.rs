@@ -5,7 +5,7 @@
 use crate::ast::Kind;
 
 /// Blocks and parentheses may be nested this deep.
-pub(super) const DEEPEST: usize = 64;
+pub const DEEPEST: usize = 64;
 
 /// How far back from a long text its keyword may stand, in bytes; and how much of a line is looked
 /// at to see what it declares.

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rubric_compiler::bounds::LARGEST_FILE;
 use rubric_compiler::fix::{Mended, fix};
-use rubric_compiler::source::LARGEST_FILE;
 use rubric_lang::diagnostic::render::{one_line, visible};
 use rubric_lang::diagnostic::{Code, Severity};
 

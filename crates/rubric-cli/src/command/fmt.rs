@@ -3,8 +3,8 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rubric_compiler::bounds::LARGEST_FILE;
 use rubric_compiler::read_text;
-use rubric_compiler::source::LARGEST_FILE;
 use rubric_lang::diagnostic::render::{one_line, visible};
 use rubric_lang::format::format;
 use rubric_lang::source::{FileId, Files, SourceFile};

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use rubric_compiler::source::{LARGEST_FILE, ReadError, Source};
+use rubric_compiler::bounds::LARGEST_FILE;
+use rubric_compiler::source::{ReadError, Source};
 
 use super::reading;
 use crate::failure::reason;

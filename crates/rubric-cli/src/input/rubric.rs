@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rubric_compiler::Compilation;
-use rubric_compiler::source::LARGEST_FILE;
+use rubric_compiler::bounds::LARGEST_FILE;
 use rubric_engine::{MOST_RUBRIC_BYTES, Rubric};
 
 use super::disk::{self, Disk};

@@ -4,7 +4,8 @@ use rubric_lang::ast::{Number, Tail};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_model::Rational;
 
-use super::scales::{MOST_LINES, started};
+use super::scales::started;
+use crate::bounds::MOST_PLACES;
 use crate::number;
 use crate::percentage;
 use crate::standard::{Ladder, Rule, Rung, Standard};
@@ -13,12 +14,12 @@ use crate::tree::is_broken_line;
 /// Makes sure of it.
 pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for ladder in standard.ladders.iter() {
-        if let Some(rung) = ladder.rungs.get(MOST_LINES) {
+        if let Some(rung) = ladder.rungs.get(MOST_PLACES) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::TooManyThings,
                     rung.entry.name.span,
-                    format!("a ladder has at most {MOST_LINES} grades"),
+                    format!("a ladder has at most {MOST_PLACES} grades"),
                 )
                 .label("one too many"),
             );

@@ -3,7 +3,8 @@
 use rubric_lang::ast::Tree;
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
-use crate::number::{MOST_DECIMALS, MOST_WHOLE_DIGITS, is_bounded};
+use crate::bounds::{MOST_DECIMALS, MOST_WHOLE_DIGITS};
+use crate::number::is_bounded;
 use crate::tree::{blocks, numbers};
 
 /// Makes sure of it.

@@ -26,6 +26,7 @@ mod repetition;
 mod reserved_names;
 mod scales;
 mod scored;
+mod sizes;
 mod support;
 mod test_answers;
 mod tests;
@@ -58,6 +59,7 @@ pub fn check_tree(tree: &Tree) -> Vec<Diagnostic> {
     placement::check(tree, &mut diagnostics);
     repetition::check(tree, &mut diagnostics);
     magnitudes::check(tree, &mut diagnostics);
+    sizes::check(tree, &mut diagnostics);
     unique_lines::check(tree, &mut diagnostics);
     titles::check(tree, &mut diagnostics);
     texts::check(tree, &mut diagnostics);

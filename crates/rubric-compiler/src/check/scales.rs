@@ -4,11 +4,9 @@ use rubric_lang::ast::{Entry, Number};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_model::Rational;
 
+use crate::bounds::MOST_PLACES;
 use crate::number;
 use crate::standard::{Level, Points, Scale, Standard};
-
-/// The most lines that a scale or ladder may have.
-pub const MOST_LINES: usize = 64;
 
 /// The name and title of a line, as they are written.
 pub fn started(entry: &Entry) -> String {
@@ -71,13 +69,13 @@ pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 fn points_stated(scale: &Scale<'_>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let mut sound = true;
-    if let Some(level) = scale.levels.get(MOST_LINES) {
+    if let Some(level) = scale.levels.get(MOST_PLACES) {
         sound = false;
         diagnostics.push(
             Diagnostic::new(
                 Code::TooManyThings,
                 level.entry.name.span,
-                format!("a scale has at most {MOST_LINES} levels"),
+                format!("a scale has at most {MOST_PLACES} levels"),
             )
             .label("one too many"),
         );

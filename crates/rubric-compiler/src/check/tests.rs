@@ -12,6 +12,7 @@ use rubric_model::audit::{Answer, Decimal, DetailedAnswer, FactAnswer};
 
 use super::test_answers::{Fitted, every, one};
 use crate::arena::Id;
+use crate::bounds::MOST_TEST_ANSWERS;
 use crate::condition::Understood;
 use crate::number;
 use crate::standard::{
@@ -26,19 +27,32 @@ pub fn check<'t>(
     conditions: &Understood<'t>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Test> {
-    standard
-        .tests
-        .iter()
-        .map(|head| {
-            Pass {
-                standard,
-                files,
-                conditions,
-                diagnostics: &mut *diagnostics,
-            }
-            .test(head)
-        })
-        .collect()
+    let mut pass = Pass {
+        standard,
+        files,
+        conditions,
+        diagnostics,
+        answers_left: MOST_TEST_ANSWERS,
+    };
+    let mut tests = Vec::new();
+    for head in standard.tests.iter() {
+        tests.push(pass.test(head));
+        if pass.answers_left == 0 {
+            pass.diagnostics.push(too_many_answers(head));
+            break;
+        }
+    }
+    tests
+}
+
+fn too_many_answers(head: &Head<'_>) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyThings,
+        head.span,
+        format!("the tests of this rubric give more than {MOST_TEST_ANSWERS} answers"),
+    )
+    .label("no further than this test")
+    .help("keep fewer tests, or answer `every criterion in section` of the one that matters")
 }
 
 struct Pass<'p, 't> {
@@ -46,14 +60,18 @@ struct Pass<'p, 't> {
     files: &'p Files,
     conditions: &'p Understood<'t>,
     diagnostics: &'p mut Vec<Diagnostic>,
+    answers_left: usize,
 }
 
 impl<'t> Pass<'_, 't> {
-    fn test(mut self, head: &Head<'t>) -> Test {
+    fn test(&mut self, head: &Head<'t>) -> Test {
         let mut facts = BTreeMap::new();
         let mut answers = BTreeMap::new();
         let mut expectations = Vec::new();
         for property in statements(head.declaration) {
+            if self.answers_left == 0 {
+                break;
+            }
             match &property.kind {
                 PropertyKind::GivenFact {
                     name: Parsed::Value(name),
@@ -198,6 +216,7 @@ impl<'t> Pass<'_, 't> {
     ) {
         match subject {
             AnswerSubject::One(name) => {
+                self.answers_left = self.answers_left.saturating_sub(1);
                 let Some(Found::Criterion(id)) = self.criterion(name) else {
                     return;
                 };
@@ -233,6 +252,7 @@ impl<'t> Pass<'_, 't> {
                     },
                     None => self.standard.criteria.ids().collect(),
                 };
+                self.answers_left = self.answers_left.saturating_sub(criteria.len());
                 let AnswerValue::Name(level) = value else {
                     self.diagnostics.push(
                         Diagnostic::new(

@@ -40,6 +40,9 @@ impl<'t> Reader<'_, 't> {
             ast::Members::Named(names) => self.named(names, count.group.span)?,
             described => self.described(described, count.group.span, view)?,
         };
+        if self.steps.get() == 0 {
+            return None;
+        }
         let sizes: Vec<usize> = match &gathered {
             Gathered::Criteria(sets) => sets.iter().map(Vec::len).collect(),
             Gathered::Sections(sets) => sets.iter().map(Vec::len).collect(),
@@ -355,8 +358,12 @@ impl<'t> Reader<'_, 't> {
             Judged::Overall => self.standard.criteria.ids().collect(),
             Judged::Section(section) => self.standard.criteria_in(section),
         };
-        self.step(all.len().saturating_add(BASE_STEPS));
+        let tags = all.iter().map(|id| self.standard.criteria[*id].tags.len());
+        self.step(gathering(all.len(), tags.sum(), described));
         let fits = |id: &Id<Criterion<'t>>| {
+            if self.steps.get() == 0 {
+                return false;
+            }
             let criterion = &self.standard.criteria[*id];
             (!described.essential || criterion.essential.is_some())
                 && (!described.statutory || criterion.statutory.is_some())
@@ -374,8 +381,12 @@ impl<'t> Reader<'_, 't> {
             Judged::Overall => &self.standard.top,
             Judged::Section(section) => &self.standard.sections[section].sections,
         };
-        self.step(all.len().saturating_add(BASE_STEPS));
+        let tags = all.iter().map(|id| self.standard.sections[*id].tags.len());
+        self.step(gathering(all.len(), tags.sum(), described));
         let fits = |id: &Id<Section<'t>>| {
+            if self.steps.get() == 0 {
+                return false;
+            }
             let section = &self.standard.sections[*id];
             has_tags(&section.tags, &described.tags)
                 && described
@@ -467,6 +478,12 @@ impl<'t> Reader<'_, 't> {
         }
         whole
     }
+}
+
+/// What it costs to see which of so many things, with so many tags in all, are described.
+fn gathering(things: usize, tags: usize, described: &Described<'_>) -> usize {
+    let compared = tags.saturating_mul(described.tags.len());
+    things.saturating_add(compared).saturating_add(BASE_STEPS)
 }
 
 fn has_tags(tags: &[&Name], wanted: &[&str]) -> bool {

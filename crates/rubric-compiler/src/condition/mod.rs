@@ -21,11 +21,8 @@ use rubric_lang::source::{Files, Span};
 use rubric_model::condition::{Comparison, Condition, Subject as ModelSubject};
 
 use crate::arena::Id;
+use crate::bounds::{MOST_DEPTH, MOST_STEPS};
 use crate::standard::{Criterion, Found, Section, Standard};
-
-/// How many steps all conditions of a rubric together may take: members looked at, times what is
-/// asked of them.
-const MOST_STEPS: usize = 20_000_000;
 
 /// What a condition may look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +101,21 @@ impl<'r, 't> Reader<'r, 't> {
             return None;
         }
         let understood = self.condition(condition, view, false);
+        if understood
+            .as_ref()
+            .is_some_and(|one| depth(one) > MOST_DEPTH)
+        {
+            self.report(
+                Diagnostic::new(
+                    Code::NestedTooDeep,
+                    condition.span(),
+                    format!("this condition is nested more than {MOST_DEPTH} deep"),
+                )
+                .label("too many parentheses and `not` inside each other")
+                .help("take out the parentheses that change nothing, or say it as several limits"),
+            );
+            return None;
+        }
         if self.steps.get() == 0 {
             self.report(
                 Diagnostic::new(
@@ -385,6 +397,16 @@ impl<'r, 't> Reader<'r, 't> {
             }
         }
     }
+}
+
+/// How deep a condition is nested; a comparison alone is 1 deep.
+fn depth(condition: &Condition) -> usize {
+    let inner = match condition {
+        Condition::All(parts) | Condition::AnyOf(parts) => parts.iter().map(depth).max(),
+        Condition::Not(part) => Some(depth(part)),
+        _ => None,
+    };
+    inner.unwrap_or(0).saturating_add(1)
 }
 
 /// A comparison with one value.

@@ -10,6 +10,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Files;
 
 use crate::arena::Arena;
+use crate::bounds::MOST_DECLARATIONS;
 use crate::standard::{
     Ceiling, Fact, FactKind, Head, Item, Limit, Names, NumberRange, Scope, Standard, ceiling,
     statements,
@@ -17,11 +18,6 @@ use crate::standard::{
 use crate::tree::declarations;
 use crate::{number, words};
 use defaults::Defaults;
-
-/// The most declarations of one kind.
-pub const MOST_DECLARATIONS: usize = 10_000;
-/// The most sections.
-pub const MOST_SECTIONS: usize = 1_000;
 
 /// Looks up all names but those in conditions. Gives nothing where the file declares no rubric.
 pub fn resolve<'t>(tree: &'t Tree, files: &Files) -> (Option<Standard<'t>>, Vec<Diagnostic>) {

@@ -7,8 +7,9 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 
 use super::defaults::Defaults;
-use super::{MOST_DECLARATIONS, MOST_SECTIONS, number_range};
+use super::number_range;
 use crate::arena::Id;
+use crate::bounds::{MOST_CRITERIA, MOST_SECTIONS};
 use crate::standard::{
     Answer, Child, Criterion, Found, Head, Item, Mapping, Names, Section, Standard, Weight,
     statements,
@@ -136,7 +137,7 @@ impl<'t> Resolver<'_, 't> {
         if self.is_full(
             declaration,
             self.standard.criteria.len(),
-            MOST_DECLARATIONS,
+            MOST_CRITERIA,
             "criteria",
         ) {
             return None;

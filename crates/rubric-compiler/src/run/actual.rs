@@ -1,6 +1,6 @@
 //! What came out of a test, in words.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use rubric_engine::{Audit, Rubric, Truth};
 use rubric_model::Rational;
@@ -19,6 +19,8 @@ use crate::words;
 
 /// The most criteria that are named as losing score.
 const MOST_LOSSES: usize = 3;
+/// The most things that a condition speaks of which are told, and the most reasons.
+const MOST_SAID: usize = 20;
 
 /// What came out, worked out where it is asked for.
 pub struct Actual<'a> {
@@ -26,15 +28,23 @@ pub struct Actual<'a> {
     test: &'a Test,
     audit: &'a Audit,
     outcome: OnceCell<Outcome>,
+    tries: &'a Cell<usize>,
 }
 
 impl<'a> Actual<'a> {
-    pub fn new(rubric: &'a Rubric, test: &'a Test, audit: &'a Audit) -> Self {
+    /// Of groups each member is tried, as long as there are tries left.
+    pub fn new(
+        rubric: &'a Rubric,
+        test: &'a Test,
+        audit: &'a Audit,
+        tries: &'a Cell<usize>,
+    ) -> Self {
         Self {
             rubric,
             test,
             audit,
             outcome: OnceCell::new(),
+            tries,
         }
     }
 
@@ -59,11 +69,17 @@ impl<'a> Actual<'a> {
         let mut said = Vec::new();
         self.gather(condition, &mut said);
         once_each(&mut said);
+        if said.len() == MOST_SAID {
+            said.push("and so on".to_owned());
+        }
         said.join("; ")
     }
 
     // Depth is bounded by the parser.
     fn gather(&self, condition: &Condition, said: &mut Vec<String>) {
+        if said.len() >= MOST_SAID {
+            return;
+        }
         match condition {
             Condition::All(parts) | Condition::AnyOf(parts) => {
                 parts.iter().for_each(|part| self.gather(part, said))
@@ -122,6 +138,10 @@ impl<'a> Actual<'a> {
             }
         };
         let members = self.members(&group.group, matches!(group.test, MemberTest::Section(_)));
+        let Some(left) = self.tries.get().checked_sub(members.len()) else {
+            return format!("the group has {} members", members.len());
+        };
+        self.tries.set(left);
         let so = |name: &&String| self.rubric.evaluate(&single(name), self.audit) == Ok(Truth::Yes);
         let (so, not): (Vec<&String>, Vec<&String>) = members.iter().partition(so);
         let names = |names: &[&String]| words::list(names.iter().map(|name| name.as_str()));
@@ -200,6 +220,9 @@ impl<'a> Actual<'a> {
     }
 
     fn gather_reasons(&self, condition: &Condition, reasons: &mut Vec<String>) {
+        if reasons.len() >= MOST_SAID {
+            return;
+        }
         match condition {
             Condition::All(parts) | Condition::AnyOf(parts) => parts
                 .iter()

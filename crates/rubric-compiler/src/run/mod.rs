@@ -2,12 +2,17 @@
 
 mod actual;
 
+use std::cell::Cell;
+
 use rubric_engine::{Audit, Rubric, Truth};
 use rubric_lang::source::Span;
 use rubric_model::outcome::Status;
 
 use crate::test::{Expectation, ExpectationKind, Test};
 use actual::Actual;
+
+/// How much may be looked at to say which members of a group are so.
+const MOST_TRIED: usize = 20_000_000;
 
 /// What came of a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +51,13 @@ pub struct Failure {
 /// Runs tests under the rubric they came with.
 #[must_use]
 pub fn run_tests(rubric: &Rubric, tests: &[Test]) -> Vec<TestResult> {
+    let tries = Cell::new(MOST_TRIED / rubric.size().max(1));
     let run = |test: &Test| TestResult {
         name: test.name.clone(),
         title: test.title.clone(),
         span: test.span,
         failures: match test.audit(rubric) {
-            Ok(audit) => failures(rubric, test, &audit),
+            Ok(audit) => failures(rubric, test, &audit, &tries),
             // A compiled test fits its rubric; it was run under another.
             Err(problem) => vec![Failure {
                 span: test.span,
@@ -64,8 +70,8 @@ pub fn run_tests(rubric: &Rubric, tests: &[Test]) -> Vec<TestResult> {
     tests.iter().map(run).collect()
 }
 
-fn failures(rubric: &Rubric, test: &Test, audit: &Audit) -> Vec<Failure> {
-    let actual = Actual::new(rubric, test, audit);
+fn failures(rubric: &Rubric, test: &Test, audit: &Audit, tries: &Cell<usize>) -> Vec<Failure> {
+    let actual = Actual::new(rubric, test, audit, tries);
     test.expectations
         .iter()
         .filter_map(|expectation| failure(rubric, audit, &actual, expectation))

@@ -297,7 +297,12 @@ impl<'t> Names<'t> {
         // More than this are not compared, and never listed.
         const MOST_COMPARED: usize = 2_000;
         const MOST_LISTED: usize = 6;
-        let mut candidates: Vec<&str> = candidates.take(MOST_COMPARED).collect();
+        if self.suggestions.spend(name.text.len()).is_none() {
+            return diagnostic.label("not declared");
+        }
+        let spend = |one: &&str| self.suggestions.spend(one.len()).is_some();
+        let candidates = candidates.take(MOST_COMPARED);
+        let mut candidates: Vec<&str> = candidates.take_while(spend).collect();
         let mut seen = HashSet::new();
         candidates.retain(|one| seen.insert(one.to_ascii_lowercase()));
         let diagnostic = diagnostic.label("not declared");

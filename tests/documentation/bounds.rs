@@ -4,7 +4,7 @@ use crate::page::pages;
 use rubric_compiler::bounds;
 
 /// The rows of `docs/reference/bounds.md` by how they begin, with the constant that each tells.
-const ROWS: [(&str, usize); 27] = [
+const ROWS: [(&str, usize); 28] = [
     ("bytes of a file", bounds::LARGEST_FILE),
     ("blocks inside blocks", bounds::DEEPEST),
     ("parts of a condition", bounds::MOST_DEPTH),
@@ -13,6 +13,7 @@ const ROWS: [(&str, usize); 27] = [
     ("characters of one text", bounds::LONGEST_TEXT),
     ("digits of a number before", bounds::MOST_WHOLE_DIGITS),
     ("digits of a number after", bounds::MOST_DECIMALS),
+    ("digits of the common", bounds::MOST_DIGITS as usize),
     ("declarations directly", bounds::MOST_DECLARATIONS),
     ("lines in one block", bounds::MOST_STATEMENTS),
     ("sections", bounds::MOST_SECTIONS),

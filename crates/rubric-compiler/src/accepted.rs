@@ -13,7 +13,9 @@ use crate::test::Test;
 pub fn check(rubric: &Rubric, tests: &[Test], standard: &Standard<'_>) -> Option<Diagnostic> {
     let scored = match Scored::from_model(rubric.clone()) {
         Ok(scored) => scored,
-        Err(error) => return Some(refused(standard.at(&error.pointer), &error.message)),
+        Err(error) => {
+            return Some(refused(standard.at(&error.pointer), &error.message));
+        }
     };
     if to_canonical_json(rubric).map_or(true, |json| json.len() > MOST_RUBRIC_BYTES) {
         let mebibytes = MOST_RUBRIC_BYTES / (1024 * 1024);

@@ -2,7 +2,7 @@
 //! ever. What the engine bounds is bounded by the same constants: what compiles, scores.
 
 pub use rubric_engine::{
-    MOST_CHOICES, MOST_COUNTED, MOST_CRITERIA, MOST_DEPTH, MOST_MEMBERS, MOST_PLACES,
+    MOST_CHOICES, MOST_COUNTED, MOST_CRITERIA, MOST_DEPTH, MOST_DIGITS, MOST_MEMBERS, MOST_PLACES,
     MOST_RUBRIC_BYTES, MOST_SECTIONS,
 };
 pub use rubric_lang::parse::{DEEPEST, MOST_NOTS};

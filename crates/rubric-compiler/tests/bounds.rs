@@ -279,6 +279,23 @@ fn what_tests_come_to() {
 }
 
 #[test]
+fn fractions() {
+    let scales = |count: usize| {
+        // Points whose highest have hardly a divisor in common.
+        let scale = |i| {
+            format!(
+                "scale x{i} \"X\" {{ a \"A\" {}.000001  b \"B\" 1  c \"C\" 0 }}",
+                987_654_321_011 + 14 * i
+            )
+        };
+        errors(&rubric(&many(count, scale), ""))
+    };
+    assert_eq!(scales(50), []);
+    let message = "`r` cannot be scored: points and weights have no common denominator of at most 1000 digits";
+    assert_eq!(scales(100), [(Code::TooManyThings, message.to_owned())]);
+}
+
+#[test]
 fn a_compiled_rubric_that_could_not_be_read_again_is_refused() {
     // Short lines that are long once they are compiled.
     let letter = |first: u8, place: usize| char::from(first + u8::try_from(place).unwrap());

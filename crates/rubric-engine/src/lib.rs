@@ -79,7 +79,7 @@ pub use cases::MOST_CASES;
 pub use error::{AuditError, Problem, RubricError};
 pub use fit::MOST_COUNTED;
 pub use index::{
-    MOST_CHOICES, MOST_CRITERIA, MOST_DEPTH, MOST_MEMBERS, MOST_PLACES, MOST_SECTIONS,
+    MOST_CHOICES, MOST_CRITERIA, MOST_DEPTH, MOST_DIGITS, MOST_MEMBERS, MOST_PLACES, MOST_SECTIONS,
 };
 pub use next::MOST_TRIED;
 pub use read::{

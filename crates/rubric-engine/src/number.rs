@@ -27,12 +27,33 @@ pub(crate) fn mean<'a, I: Iterator<Item = (&'a Number, &'a Number)>>(
     if let Some(mean) = small_mean(parts()) {
         return Some(mean);
     }
-    let (mut sum, mut weights) = (zero(), zero());
-    for (value, weight) in parts() {
-        sum += value * weight;
-        weights += weight;
-    }
+    let sum = sum(parts().map(|(value, weight)| value * weight));
+    let weights = self::sum(parts().map(|(_, weight)| weight.clone()));
     Some(sum / weights)
+}
+
+/// The sum, over the least common multiple of what is added, in lowest terms once at the end: to
+/// reduce large numbers after each addition takes the square of the time.
+fn sum(numbers: impl Iterator<Item = Number>) -> Number {
+    let (mut above, mut unit) = (zero().numer().clone(), one());
+    for number in numbers {
+        let next = shared(&unit, &number);
+        above = above * (next.denom() / unit.denom())
+            + number.numer() * (next.denom() / number.denom());
+        unit = next;
+    }
+    Number::from_integer(above) * unit
+}
+
+/// One, divided by the least common multiple of what two numbers are divided by.
+pub(crate) fn shared(left: &Number, right: &Number) -> Number {
+    let none = zero().numer().clone();
+    let (mut common, mut rest) = (right.denom().clone(), left.denom() % right.denom());
+    while rest != none {
+        (common, rest) = (rest.clone(), common % rest);
+    }
+    let multiple = left.denom() / common * right.denom();
+    Number::new_raw(one().numer().clone(), multiple)
 }
 
 /// The same in 128 bits, reduced once at the end; nothing where that is not enough.

@@ -43,6 +43,30 @@ pub const ALL: &[(&str, Shape)] = &[
         let criteria: String = (0..both).map(criterion).collect();
         format!("{HEAD}{scales}section s \"S\" {{ {criteria} }} }}")
     }),
+    ("awkward-fractions", |size| {
+        let count = size / 130;
+        let scales: String = (0..count)
+            .map(|i| {
+                let most = 987_654_321_011 + 14 * i;
+                format!(
+                    "scale x{i} \"X\" {{ a \"A\" {most}.{:06}  b \"B\" 1  c \"C\" 0 }}\n",
+                    2 * i + 1
+                )
+            })
+            .collect();
+        let criteria: String = (0..count)
+            .map(|i| {
+                format!(
+                    "criterion c{i} \"Is it?\" {{ scale x{i} weight {}.{:06} }}\n",
+                    i + 1,
+                    i + 1
+                )
+            })
+            .collect();
+        format!(
+            "{HEAD}{scales}section s \"S\" {{ {criteria} }} test t \"T\" {{ answer every criterion b  expect overall is weak }} }}"
+        )
+    }),
     ("levels", |size| {
         let levels = lines(size, |i| format!("level-{i} \"L\" {}\n", 1_000_000 - i));
         format!("{HEAD}scale x \"X\" {{ {levels} }} {ONE} }}")

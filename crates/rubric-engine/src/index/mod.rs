@@ -3,6 +3,7 @@
 mod answers;
 mod check;
 mod depth;
+mod fractions;
 mod judged;
 mod needs;
 mod resolve;
@@ -39,6 +40,10 @@ pub const MOST_DEPTH: usize = 64;
 /// compared with, and everything that their groups look at to find their members. Each limit on
 /// every section and each ladder is counted once for each section it grades.
 pub const MOST_MEMBERS: usize = 1_000_000;
+
+/// The most digits, or a few more, that the least common denominator of all points, weights and
+/// checklists may have.
+pub const MOST_DIGITS: u64 = 1_000;
 
 /// Everything that scoring looks up.
 #[derive(Clone, Debug, Default)]
@@ -176,6 +181,7 @@ impl Index {
         check::header(model)?;
         check::names(model)?;
         check::citations(model)?;
+        fractions::check(model)?;
         let mut index = Self {
             causes: model
                 .causes

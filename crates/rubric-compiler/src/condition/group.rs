@@ -1,5 +1,7 @@
 //! Groups: who their members can be, how many, and what is said of each.
 
+use std::collections::HashSet;
+
 use rubric_lang::ast::{self, Bound, GroupCount, Name, Noun, Number, Parsed};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
@@ -90,7 +92,7 @@ impl<'t> Reader<'_, 't> {
         let mut criteria = Vec::new();
         let mut sections = Vec::new();
         let mut spelled = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut sound = true;
         for name in names {
             let Some(found) = self.standard.names.member(&name.text) else {
@@ -312,11 +314,10 @@ impl<'t> Reader<'_, 't> {
             tags: Vec::new(),
             owners: Vec::new(),
         });
+        let (mut tags, mut owners) = (HashSet::new(), HashSet::new());
         for name in tagged {
             match (names.tag(&name.text), &mut described) {
-                (Some(tag), Some(described)) if !described.tags.contains(&tag) => {
-                    described.tags.push(tag)
-                }
+                (Some(tag), Some(described)) if tags.insert(tag) => described.tags.push(tag),
                 (Some(_), _) => {}
                 (None, _) => {
                     if names.is_certain() {
@@ -343,7 +344,7 @@ impl<'t> Reader<'_, 't> {
         for name in owned_by {
             let owner = names.find(&names.owners, name, &mut self.diagnostics);
             match (owner, &mut described) {
-                (Some(owner), Some(described)) if !described.owners.contains(&owner) => {
+                (Some(owner), Some(described)) if owners.insert(owner) => {
                     described.owners.push(owner)
                 }
                 (Some(_), _) => {}
@@ -493,7 +494,7 @@ fn has_tags(tags: &[&Name], wanted: &[&str]) -> bool {
 }
 
 fn union<T>(sets: Vec<Vec<Id<T>>>) -> Vec<Id<T>> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     sets.into_iter()
         .flatten()
         .filter(|id| seen.insert(*id))

@@ -1,7 +1,5 @@
 //! What is promised of every text whatever.
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::*;
 
 use super::{Parse, parse};
@@ -337,119 +335,14 @@ fn a_row_of_nots_is_bounded() {
     assert_eq!(codes(&text), ["R0110"]);
 }
 
-/// The least time of several runs.
-fn time(text: &str) -> Duration {
-    let once = |_| {
-        let start = Instant::now();
-        std::hint::black_box(read(text));
-        start.elapsed()
-    };
-    (0..3).map(once).min().unwrap_or_default()
-}
-
-/// Four times the text takes about four times as long: sixteen would be quadratic.
-fn is_linear(what: &str, text: impl Fn(usize) -> String, count: usize) {
-    let (small, large) = (time(&text(count)), time(&text(count * 4)));
-    let ratio = large.as_nanos() / small.as_nanos().max(1);
-    assert!(
-        ratio < 10,
-        "{what}: four times the text took {ratio} times as long ({small:?}, {large:?})"
-    );
-}
-
 #[test]
-fn large_files_are_read_in_linear_time() {
-    let body = STANDARD
-        .split_once('{')
-        .unwrap()
-        .1
-        .rsplit_once('}')
-        .unwrap()
-        .0;
-    let large = |count: usize| format!("rubric r \"R\" {{\n{}\n}}\n", body.repeat(count));
-    assert!(large(13).len() > 1_000_000);
-    is_linear("a real standard over and over", large, 3);
-}
-
-#[test]
-fn files_full_of_mistakes_are_read_in_linear_time() {
+fn a_large_file_of_mistakes_has_one_message_for_each() {
     let section =
         |lines: String| format!("rubric r \"R\" {{\n  section a \"A\" {{\n{lines}  }}\n}}\n");
-    let unclosed =
-        |count: usize| section("    criterion x \"X\" {\n      weight 3\n".repeat(count));
-    assert_eq!(codes(&unclosed(3_000)), vec!["R0105"; 3_000]);
-    is_linear("unclosed blocks", unclosed, 750);
-    let errors = |count: usize| section("    wieght 3\n".repeat(count));
-    assert_eq!(codes(&errors(16_000)), vec!["R0101"; 16_000]);
-    is_linear("unknown statements", errors, 4_000);
-    is_linear(
-        "unclosed texts",
-        |count| section("    criterion x \"X\n".repeat(count)),
-        2_000,
-    );
-    is_linear(
-        "unclosed long texts",
-        |count| section("    guidance \"\"\"\n      Text\n".repeat(count)),
-        2_000,
-    );
-    is_linear(
-        "stray braces",
-        |count| section("    }\n".repeat(count)),
-        2_000,
-    );
-    is_linear(
-        "curly quotes",
-        |count| section("    criterion x \u{201C}X\u{201D}\n".repeat(count)),
-        2_000,
-    );
-    is_linear(
-        "one long line",
-        |count| section("weight 3 wieght {} ".repeat(count)),
-        1_000,
-    );
-    is_linear(
-        "one long condition",
-        |count| {
-            section(format!(
-                "limit x \"X\" {{ when a is b {} }}\n",
-                "and a is b ".repeat(count)
-            ))
-        },
-        1_000,
-    );
-    is_linear("texts on one line", |count| "\"\" ".repeat(count), 20_000);
-    is_linear(
-        "long texts on one line",
-        |count| "\"\"\"x\"\"\" ".repeat(count),
-        20_000,
-    );
-    is_linear(
-        "curly texts on one line",
-        |count| "\u{201C}a\" ".repeat(count),
-        5_000,
-    );
-    is_linear(
-        "unclosed curly texts",
-        |count| "\u{201C}".repeat(count),
-        5_000,
-    );
-    let blocks = |count: usize| format!("section {} {}", "a".repeat(count), "{}".repeat(count));
-    is_linear("blocks behind a long name", blocks, 10_000);
-    is_linear(
-        "statements on one line",
-        |count| "{ weight } ".repeat(count),
-        5_000,
-    );
-    is_linear(
-        "one long list",
-        |count| section(format!("tag a {}\n", ", b".repeat(count))),
-        2_000,
-    );
-    is_linear(
-        "dashes and bullets",
-        |count| section("    – tag a–b\n".repeat(count)),
-        2_000,
-    );
+    let unclosed = section("    criterion x \"X\" {\n      weight 3\n".repeat(3_000));
+    assert_eq!(codes(&unclosed), vec!["R0105"; 3_000]);
+    let unknown = section("    wieght 3\n".repeat(16_000));
+    assert_eq!(codes(&unknown), vec!["R0101"; 16_000]);
 }
 
 #[test]

@@ -21,10 +21,12 @@ use std::time::{Duration, Instant};
 use rubric_compiler::source::MemorySource;
 use rubric_compiler::{Compilation, compile, run_tests};
 use rubric_lang::diagnostic::render::{HumanOptions, human, json, plain, sarif, short};
+use rubric_lang::format::format;
+use rubric_lang::source::{FileId, SourceFile};
 
 /// What is measured, in the order in which it is done.
-const STAGES: [&str; 8] = [
-    "compile", "load", "score", "human", "plain", "short", "json", "sarif",
+const STAGES: [&str; 9] = [
+    "compile", "format", "load", "score", "human", "plain", "short", "json", "sarif",
 ];
 
 fn main() {
@@ -73,6 +75,7 @@ fn measure(name: &str, shape: shapes::Shape, size: usize) {
 fn times(text: &str) -> ([Duration; STAGES.len()], String) {
     let source = MemorySource::new().with("hostile.rubric", text);
     let compilation = compile(&source, "hostile.rubric");
+    let file = SourceFile::new("hostile.rubric", text);
     let Compilation {
         files, diagnostics, ..
     } = &compilation;
@@ -93,6 +96,7 @@ fn times(text: &str) -> ([Duration; STAGES.len()], String) {
     let rubric = loaded();
     let took = [
         time(|| compile(&source, "hostile.rubric").diagnostics.len()),
+        time(|| format(FileId::default(), &file).map_or(0, |text| text.len())),
         time(|| usize::from(loaded().is_some())),
         time(|| {
             rubric.as_ref().map_or(0, |rubric| {

@@ -6,8 +6,8 @@
 //!
 //! | block | what must hold |
 //! | --- | --- |
-//! | `rubric` | it compiles without an error |
-//! | `rubric,fails` | it has an error; on the page of a code, it yields that code and nothing else |
+//! | `rubric` | it compiles without an error, and its own tests pass |
+//! | `rubric,fails` | it has an error, or a test of its own that fails; on the page of a code, it yields that code and nothing else |
 //! | `rubric,part` | it compiles in [`standard::BASE`], in place of what it declares anew |
 //! | `rubric,conditions` | each line is a condition that compiles in [`standard::BASE`] |
 //! | `json` | it is JSON; an audit fits the last rubric before it |

@@ -2,6 +2,7 @@
 
 mod answers;
 mod check;
+mod comparison;
 mod depth;
 mod fractions;
 mod judged;

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::{Bound, Range};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::source::{FileId, Span};
@@ -100,14 +101,41 @@ fn edited(text: &str, edits: &Edits<'_>) -> String {
     let line_end = line_end(text);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for (span, new) in edits {
-        let span = span.range();
+    for (place, new) in edits {
+        let span = match whole_line(text, *place).filter(|_| new.is_empty()) {
+            Some(line) if is_alone(edits, *place, &line) => line,
+            _ => place.range(),
+        };
         out.push_str(text.get(done..span.start).unwrap_or_default());
         out.push_str(&new.replace('\n', line_end));
         done = span.end;
     }
     out.push_str(text.get(done..).unwrap_or_default());
     out
+}
+
+/// The line, with its end, on which nothing stands but what this place holds.
+fn whole_line(text: &str, place: Span) -> Option<Range<usize>> {
+    let (before, old) = (text.get(..place.start as usize)?, text.get(place.range())?);
+    let after = text.get(place.end as usize..)?;
+    let indent = before.trim_end_matches([' ', '\t']);
+    let rest = after.trim_start_matches([' ', '\t']);
+    let begins = indent.is_empty() || indent.ends_with(['\n', '\r']);
+    let end = ["\r\n", "\n", "\r"]
+        .into_iter()
+        .find(|end| rest.starts_with(end))?;
+    let length = text.len().saturating_sub(rest.len());
+    (begins && !old.trim().is_empty()).then(|| indent.len()..length.saturating_add(end.len()))
+}
+
+/// Whether no other edit falls into a line.
+fn is_alone(edits: &Edits<'_>, place: Span, line: &Range<usize>) -> bool {
+    let before = edits.range(..place).next_back();
+    let after = edits
+        .range((Bound::Excluded(place), Bound::Unbounded))
+        .next();
+    before.is_none_or(|(before, _)| before.end as usize <= line.start)
+        && after.is_none_or(|(after, _)| after.start as usize >= line.end)
 }
 
 /// How the first line of a text ends.
@@ -210,6 +238,16 @@ mod tests {
     fn a_remark_is_never_taken_away() {
         let across = [error(&[(0, 10, "one of (a, b)")])];
         assert_eq!(applied("a # why\nor b", &across).1, [0]);
+    }
+
+    #[test]
+    fn a_line_that_is_left_empty_goes() {
+        let removed = |text: &str, edits: &[(u32, u32, &str)]| applied(text, &[error(edits)]).0;
+        assert_eq!(removed("a\n  b\nc\n", &[(4, 5, "")]), "a\nc\n");
+        assert_eq!(removed("a\r\nb \r\nc", &[(3, 4, "")]), "a\r\nc");
+        assert_eq!(removed("a\nb c\n", &[(2, 3, "")]), "a\n c\n");
+        assert_eq!(removed("a\nb\n}", &[(2, 3, ""), (3, 3, " {")]), "a\n {\n}");
+        assert_eq!(removed("a\nb", &[(2, 3, "")]), "a\n");
     }
 
     #[test]

@@ -11,3 +11,4 @@ pub mod fix;
 pub mod format;
 pub mod parse;
 pub mod source;
+pub mod vocabulary;

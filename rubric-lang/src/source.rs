@@ -120,14 +120,19 @@ impl SourceFile {
         &self.line_starts
     }
 
+    /// The line in which a byte offset falls, from 0.
+    #[must_use]
+    pub fn line(&self, offset: u32) -> usize {
+        self.line_starts
+            .partition_point(|start| *start <= offset)
+            .saturating_sub(1)
+    }
+
     /// The line and column of a byte offset. An offset past the end is the end, and one inside a
     /// character is that character's.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let index = self
-            .line_starts
-            .partition_point(|start| *start <= offset)
-            .saturating_sub(1);
+        let index = self.line(offset);
         let start = self.line_starts.get(index).copied().unwrap_or_default();
         let end = self.text.len().min(offset as usize);
         let end = (start as usize..=end)

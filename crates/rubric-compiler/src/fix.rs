@@ -12,8 +12,9 @@ use crate::{Compilation, compile};
 
 /// How many times a file is looked at again.
 const MOST_ROUNDS: usize = 50;
-/// How many fixes of a round are tried one by one.
-const MOST_TRIED: usize = 100;
+/// How many times a file is compiled, in all rounds together. Fixes that are tried after that, one by
+/// one, are not made.
+const MOST_COMPILATIONS: usize = 200;
 
 /// A file after its fixes.
 #[derive(Clone, Debug)]
@@ -50,6 +51,7 @@ pub fn fix(source: &dyn Source, path: &str) -> Mended {
         compilation: compile(source, path),
     };
     let mut seen = HashSet::new();
+    let mut left = MOST_COMPILATIONS.saturating_sub(1);
     for _ in 0..MOST_ROUNDS {
         let Some((file, now)) = file_of(&mended.compilation, path) else {
             break;
@@ -59,7 +61,7 @@ pub fn fix(source: &dyn Source, path: &str) -> Mended {
             text,
             made,
             compilation,
-        }) = round(source, path, file, &mended.compilation, now)
+        }) = round(source, path, file, &mended.compilation, now, &mut left)
         else {
             break;
         };
@@ -80,15 +82,18 @@ struct Round {
     compilation: Compilation,
 }
 
-/// As many fixes as can be made at once without raising the number of errors.
+/// As many fixes as can be made at once without raising the number of errors, in so many
+/// compilations as are `left`.
 fn round(
     source: &dyn Source,
     path: &str,
     file: FileId,
     before: &Compilation,
     now: &SourceFile,
+    left: &mut usize,
 ) -> Option<Round> {
-    let after = |diagnostics: &[&Diagnostic]| {
+    let mut after = |diagnostics: &[&Diagnostic]| {
+        *left = left.checked_sub(1)?;
         let fixed = apply(file, now.text(), diagnostics.iter().copied());
         let compilation = compile(
             &Replaced {
@@ -98,25 +103,28 @@ fn round(
             },
             path,
         );
-        (fixed.text, compilation)
+        Some((fixed.text, compilation))
     };
     let mut chosen = apply(file, now.text(), &before.diagnostics).applied;
     if chosen.is_empty() {
         return None;
     }
     let mut errors = count_errors(before);
-    let mut result = after(&chosen);
+    let mut result = after(&chosen)?;
     if count_errors(&result.1) > errors {
         let tried = chosen;
         chosen = Vec::new();
-        for one in tried.into_iter().take(MOST_TRIED) {
+        for one in tried {
             chosen.push(one);
-            let found = after(&chosen);
-            let left = count_errors(&found.1);
-            if left > errors {
+            let Some(found) = after(&chosen) else {
+                chosen.pop();
+                break;
+            };
+            let remaining = count_errors(&found.1);
+            if remaining > errors {
                 chosen.pop();
             } else {
-                (errors, result) = (left, found);
+                (errors, result) = (remaining, found);
             }
         }
     }

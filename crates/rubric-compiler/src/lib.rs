@@ -44,7 +44,6 @@ mod run;
 mod standard;
 mod told;
 mod tree;
-mod vocabulary;
 mod words;
 
 use rubric_lang::diagnostic::Diagnostic;
@@ -101,6 +100,7 @@ pub fn compile(source: &dyn Source, path: &str) -> Compilation {
             }
         }
     }
+    poison::keep_punctuation_beside_errors(&files, &mut diagnostics);
     told::in_order(&mut diagnostics);
     Compilation {
         files,

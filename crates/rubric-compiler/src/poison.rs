@@ -43,6 +43,25 @@ pub fn without_follow_ups(files: &Files, diagnostics: &mut Vec<Diagnostic>, unre
     );
 }
 
+/// Leaves the punctuation of a line as it stands where something else is wrong there: without it the
+/// line may mean something else.
+pub fn keep_punctuation_beside_errors(files: &Files, diagnostics: &mut [Diagnostic]) {
+    let line = |span: Span| {
+        let file = files.get(span.file)?;
+        Some((span.file, file.line(span.start)))
+    };
+    let errors = diagnostics.iter().filter(|one| one.is_error());
+    let wrong: HashSet<_> = errors.filter_map(|one| line(one.span)).collect();
+    let of_punctuation = |one: &&mut Diagnostic| one.code == Code::StrayPunctuation;
+    for found in diagnostics.iter_mut().filter(of_punctuation) {
+        if let Some(fix) = &mut found.fix {
+            fix.edits
+                .retain(|edit| line(edit.span).is_none_or(|line| !wrong.contains(&line)));
+        }
+        found.fix.take_if(|fix| fix.edits.is_empty());
+    }
+}
+
 /// Takes out, for each block without its opening brace, the closing brace that closes nothing for
 /// want of it: the first one after it.
 fn without_their_braces(found: &[Diagnostic], diagnostics: &mut Vec<Diagnostic>) {

@@ -381,6 +381,10 @@ fn what_fixes_make_of_it() {
         "checks/fixes-are-certain.rubric",
         "mistakes/what-a-word-processor-does.rubric",
         "mistakes/small-slips.rubric",
+        "mistakes/titles-without-their-closing-quote.rubric",
+        "mistakes/a-missing-brace-inside-a-line.rubric",
+        "mistakes/a-brace-that-a-fix-adds.rubric",
+        "mistakes/words-with-other-hyphens.rubric",
     ] {
         let text = fs::read_to_string(suite().join(name)).unwrap();
         let mended = fix(&MemorySource::new().with(name, text), name);

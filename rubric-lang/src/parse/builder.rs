@@ -1,15 +1,17 @@
 //! What the files beside this one share: spans, diagnostics, blocks.
 
+use std::collections::BTreeMap;
+
 use pest::iterators::Pair;
 
 use super::grammar::Rule;
 use super::outline::Outline;
 use super::quoted::Titles;
-use super::repair::Repair;
 use super::{misspelt, offset, word_processor};
 use crate::ast::{Block, Broken, Comment, Item, Tree};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
+use crate::vocabulary::Holder;
 
 /// Makes the tree of one file.
 pub(super) struct Builder<'a> {
@@ -26,6 +28,10 @@ pub(super) struct Builder<'a> {
     explaining: Vec<Diagnostic>,
     pub(super) found: word_processor::Found,
     pub(super) titles: Titles,
+    /// What the block belongs to that is being read.
+    pub(super) holder: Option<Holder>,
+    /// Names with a mark that no name has, by how they are written.
+    pub(super) marked_names: BTreeMap<String, Vec<Span>>,
 }
 
 impl<'a> Builder<'a> {
@@ -41,113 +47,9 @@ impl<'a> Builder<'a> {
             explaining: Vec::new(),
             found,
             titles: Titles::default(),
+            holder: None,
+            marked_names: BTreeMap::new(),
         }
-    }
-
-    /// Says what texts and braces are missing or too many.
-    pub(super) fn report_repairs(&mut self, outline: &Outline, repair: &Repair) {
-        for (start, end) in &outline.unclosed_texts {
-            self.report_unclosed_text(*start, *end);
-        }
-        for unclosed in &repair.unclosed {
-            let open = self.place(unclosed.open, unclosed.open.saturating_add(1));
-            let head = self.source.get(..unclosed.open).unwrap_or_default();
-            let head = head
-                .rsplit(['\n', '\r', '{', '}'])
-                .next()
-                .unwrap_or_default();
-            let what = block_title(head);
-            let here = self.place(unclosed.line_start, unclosed.line_start);
-            let indent = " ".repeat(unclosed.indent);
-            let (brace, missing) = if unclosed.before < self.source.len() {
-                (
-                    format!("{indent}}}\n"),
-                    self.place(unclosed.before, unclosed.before),
-                )
-            } else {
-                let newline = if self.source.ends_with(['\n', '\r']) {
-                    ""
-                } else {
-                    "\n"
-                };
-                (format!("{newline}{indent}}}\n"), here)
-            };
-            self.report(
-                Diagnostic::new(Code::UnclosedBlock, open, format!("{what} is never closed"))
-                    .label("opened here")
-                    .related(missing, "a `}` is missing before this")
-                    .help("write `}` on a line of its own where it ends")
-                    .fix(here, brace),
-            );
-        }
-        for unopened in &repair.unopened {
-            let line = self.place(unopened.line_start, unopened.end);
-            let what = block_title(self.text(line));
-            self.report(
-                Diagnostic::new(Code::MissingBlock, line, format!("{what} has no `{{`"))
-                    .label("`{` is missing at the end of this line")
-                    .help("write `{` at the end of the line")
-                    .fix(line.at_end(), " {"),
-            );
-        }
-        for stray in &repair.stray {
-            self.report_stray_brace(self.place(*stray, stray.saturating_add(1)));
-        }
-    }
-
-    fn report_unclosed_text(&mut self, start: usize, end: usize) {
-        let text = self.source.get(start..end).unwrap_or_default();
-        let long = text.starts_with("\"\"\"")
-            || text
-                .chars()
-                .take(3)
-                .all(|quote| "\u{201C}\u{201D}".contains(quote));
-        let content = text.strip_prefix(['"', '\u{201D}']);
-        let is_empty = content.is_some_and(|content| content.trim().is_empty());
-        if !long && is_empty && self.opening_quote_is_missing(start) {
-            return;
-        }
-        let (shown, quotes) = if long {
-            (start.saturating_add(3), "\"\"\"")
-        } else {
-            (end, "\"")
-        };
-        let opening = text
-            .chars()
-            .take(if long { 3 } else { 1 })
-            .map(char::len_utf8)
-            .sum::<usize>();
-        let shown = if long {
-            start.saturating_add(opening)
-        } else {
-            shown
-        };
-        let diagnostic = Diagnostic::new(
-            Code::UnclosedText,
-            self.place(start, shown),
-            "this text is never closed",
-        )
-        .label(if long {
-            "opened here"
-        } else {
-            "no closing quote on this line"
-        })
-        .help(if long {
-            "write `\"\"\"` on a line of its own where the text ends".to_owned()
-        } else {
-            format!(
-                "write `{quotes}` where the text ends; a text of several lines stands in `\"\"\"`"
-            )
-        });
-        let end = self.place(end, end);
-        self.report(diagnostic.fix(
-            end,
-            if long {
-                format!("\n{quotes}")
-            } else {
-                quotes.to_owned()
-            },
-        ));
     }
 
     /// Notes the characters that were read as spaces, wherever they stand.
@@ -156,15 +58,6 @@ impl<'a> Builder<'a> {
             let place = self.place(at, at.saturating_add(1));
             self.found.spaces.push((place, " "));
         }
-    }
-
-    pub(super) fn report_stray_brace(&mut self, span: Span) {
-        self.report(
-            Diagnostic::new(Code::StrayBrace, span, "this `}` closes nothing")
-                .label("no block is open here")
-                .help("remove it, or open a block with `{` before it")
-                .fix(span, ""),
-        );
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
@@ -187,6 +80,7 @@ impl<'a> Builder<'a> {
 
     /// All diagnostics, with those about what a word processor did.
     pub(super) fn finish(mut self, outline: &Outline) -> Vec<Diagnostic> {
+        self.report_marked_names();
         let opaque = outline
             .opaque
             .iter()
@@ -205,7 +99,10 @@ impl<'a> Builder<'a> {
                 .and_then(|place| self.silenced.get(place));
             around.is_some_and(|silenced| span.end <= silenced.end)
         };
-        self.diagnostics.retain(|one| !is_explained(one.span));
+        // These stand between statements, which nothing about a statement explains.
+        let stands_between = |code| matches!(code, Code::StrayBrace | Code::Bullets);
+        self.diagnostics
+            .retain(|one| stands_between(one.code) || !is_explained(one.span));
         self.diagnostics.append(&mut self.explaining);
         self.diagnostics
     }
@@ -293,8 +190,15 @@ impl<'a> Builder<'a> {
         tree
     }
 
-    /// A block, a list, or the block of something unknown.
-    pub(super) fn block(&mut self, pair: Pair<'_, Rule>) -> Block {
+    /// The block of something; of nothing that is known, if that is so.
+    pub(super) fn block_of(&mut self, holder: Option<Holder>, pair: Pair<'_, Rule>) -> Block {
+        let around = std::mem::replace(&mut self.holder, holder);
+        let block = self.block(pair);
+        self.holder = around;
+        block
+    }
+
+    fn block(&mut self, pair: Pair<'_, Rule>) -> Block {
         let mut block = Block {
             open: self.span(&pair).at_start(),
             items: Vec::new(),
@@ -357,7 +261,7 @@ impl<'a> Builder<'a> {
             Rule::declaration => Some(Item::Declaration(Box::new(self.declaration(pair)))),
             Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),
             Rule::property => self.property(pair),
-            Rule::entry | Rule::item_entry | Rule::level_entry => {
+            Rule::entry | Rule::item_entry | Rule::apart_item | Rule::level_entry => {
                 Some(Item::Entry(Box::new(self.entry(pair))))
             }
             Rule::unknown_block => Some(self.unknown_block(pair)),
@@ -389,7 +293,7 @@ impl<'a> Builder<'a> {
         for pair in parts(pair) {
             match pair.as_rule() {
                 Rule::junk => line = Some(self.trimmed(&pair)),
-                _ => block = Some(self.block(pair)),
+                _ => block = Some(self.block_of(None, pair)),
             }
         }
         match line {
@@ -424,15 +328,4 @@ pub(super) fn parts<'i>(pair: Pair<'i, Rule>) -> impl Iterator<Item = Pair<'i, R
 /// White space within a line.
 fn is_space(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\n' | '\r')
-}
-
-/// `section C`, from the line that opens it.
-fn block_title(head: &str) -> String {
-    let head = head.split('"').next().unwrap_or_default();
-    let words: Vec<&str> = head.split_whitespace().take(2).collect();
-    if words.is_empty() {
-        "this block".to_owned()
-    } else {
-        format!("`{}`", words.join(" "))
-    }
 }

@@ -11,6 +11,7 @@ use crate::ast::{
 };
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
+use crate::vocabulary::Holder;
 
 impl Builder<'_> {
     pub(super) fn declaration(&mut self, pair: Pair<'_, Rule>) -> Declaration {
@@ -51,7 +52,10 @@ impl Builder<'_> {
                     declaration.block = Some(self.loose_statements(&declaration, pair));
                 }
                 Rule::extends => declaration.extends = Some(self.extends(pair)),
-                Rule::block | Rule::list_block => declaration.block = Some(self.block(pair)),
+                Rule::block | Rule::list_block => {
+                    let holder = Some(Holder::Declaration(kind));
+                    declaration.block = Some(self.block_of(holder, pair));
+                }
                 _ => {}
             }
         }
@@ -259,6 +263,8 @@ impl Builder<'_> {
     pub(super) fn unknown_block(&mut self, pair: Pair<'_, Rule>) -> Item {
         let span = self.trimmed(&pair);
         let kind_span = self.first_word(span);
+        let is_name = self.titles.declares(self.text(kind_span));
+        let kind = misspelt::nearest_kind(self.text(kind_span)).filter(|_| !is_name);
         let mut names: Vec<Pair<'_, Rule>> = Vec::new();
         let mut title: Option<Text> = None;
         let mut block = None;
@@ -266,7 +272,7 @@ impl Builder<'_> {
             match pair.as_rule() {
                 Rule::name => names.push(pair),
                 Rule::text => title = Some(self.read_text(&pair)),
-                _ => block = Some(self.block(pair)),
+                _ => block = Some(self.block_of(kind.map(Holder::Declaration), pair)),
             }
         }
         if let Some(block) = block.take_if(|_| self.is_apart(kind_span, &names, "one-of")) {
@@ -299,7 +305,6 @@ impl Builder<'_> {
         };
         self.is_broken(head);
         let written = self.text(kind_span);
-        let kind = misspelt::nearest_kind(written);
         let mut diagnostic = Diagnostic::new(
             Code::UnknownBlock,
             kind_span,
@@ -310,7 +315,7 @@ impl Builder<'_> {
             Some(kind) => diagnostic
                 .help(format!("write `{}`", kind.keyword()))
                 .fix(kind_span, kind.keyword()),
-            None => match misspelt::nearest_statement(written) {
+            None => match misspelt::nearest_statement(written).filter(|_| !is_name) {
                 Some(word) => diagnostic
                     .help(format!("write `{word}`"))
                     .fix(kind_span, word),

@@ -6,9 +6,10 @@ use super::builder::{Builder, parts};
 use super::grammar::Rule;
 use super::misspelt;
 use super::value::better_name;
-use crate::ast::{Broken, Entry, Item, Name, Parsed, Tail, Ticked};
+use crate::ast::{Broken, Entry, Item, Kind, Name, Parsed, Tail, Ticked};
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
+use crate::vocabulary::Holder;
 
 impl Builder<'_> {
     pub(super) fn entry(&mut self, pair: Pair<'_, Rule>) -> Entry {
@@ -32,8 +33,15 @@ impl Builder<'_> {
                         text: pair.as_str().to_owned(),
                     });
                 }
+                Rule::apart_name => {
+                    let name = self.apart_name(self.span(&pair));
+                    entry.name = name;
+                }
                 Rule::text => entry.title = Some(self.read_text(&pair)),
-                Rule::block => entry.block = Some(self.block(pair)),
+                Rule::block => {
+                    let holder = self.holder.map(Holder::entry);
+                    entry.block = Some(self.block_of(holder, pair));
+                }
                 Rule::bad_tail => entry.tail = Some(Tail::Broken(self.bad_tail(&pair))),
                 _ => entry.tail = Some(self.tail(pair)),
             }
@@ -158,11 +166,71 @@ impl Builder<'_> {
             format!("`{written}` does not belong on this line"),
         )
         .label("not expected here");
-        self.report(match misspelt::nearest_tail(self.text(span)) {
+        let (ends, words): (&str, &[&str]) = match self.holder {
+            Some(Holder::Declaration(Kind::Scale)) => (
+                "a level ends in its points, such as `3`, or in `excluded`",
+                &["excluded"],
+            ),
+            Some(Holder::Declaration(Kind::Grades)) => (
+                "a grade ends in `from 70%`, `when …` or `otherwise`",
+                &["otherwise"],
+            ),
+            Some(Holder::Checklist) => ("an item ends in its title: remove what follows it", &[]),
+            Some(Holder::Options) => ("an option ends in its title: remove what follows it", &[]),
+            Some(Holder::Mapping) => (
+                "a line of `levels` ends in `from 90%`, `up to 42`, `when at least 2` or `otherwise`",
+                &["otherwise"],
+            ),
+            _ => (
+                "a level ends in its points or `excluded`, a grade in `from 70%`, `when …` or `otherwise`",
+                &["excluded", "otherwise"],
+            ),
+        };
+        let is_excluded = pair
+            .clone()
+            .into_inner()
+            .any(|part| part.as_rule() == Rule::not_counted);
+        let meant = if is_excluded {
+            Some("excluded").filter(|word| words.contains(word))
+        } else {
+            misspelt::nearest(self.text(span), words.iter().copied())
+        };
+        self.report(match meant {
             Some(word) => diagnostic.help(format!("write `{word}`")).fix(span, word),
-            None => diagnostic.help("a level ends in its points or `excluded`, a grade in `from 70%`, `when …` or `otherwise`, an item or option in its title"),
+            None => diagnostic.help(ends),
         });
         span
+    }
+
+    /// A name of several words, which counts as the one word that is offered for it.
+    fn apart_name(&mut self, span: Span) -> Name {
+        let written = self.text(span);
+        let words: Vec<&str> = written.split_whitespace().collect();
+        let better = better_name(&words.join("-"));
+        let diagnostic = Diagnostic::new(
+            Code::BadName,
+            span,
+            format!("`{}` is more than one word", words.join(" ")),
+        )
+        .label("a name is one word");
+        self.is_broken(span);
+        // Behind another item the first word may be what goes on with that one.
+        let before = self.source.get(..span.start as usize).unwrap_or_default();
+        let is_certain =
+            self.begins_line(span) || before.ends_with("  ") && !written.contains("  ");
+        self.report(match &better {
+            Some(better) => {
+                let diagnostic = diagnostic.help(format!("write `{better}`"));
+                if is_certain {
+                    diagnostic.fix(span, better.clone())
+                } else {
+                    diagnostic
+                }
+            }
+            None => diagnostic.help("write one word, or join the words with hyphens"),
+        });
+        let text = better.unwrap_or_else(|| written.to_owned());
+        Name { span, text }
     }
 
     /// A line of a list that does not begin with a name and something after it.
@@ -173,7 +241,10 @@ impl Builder<'_> {
         for pair in parts(pair) {
             match pair.as_rule() {
                 Rule::junk => line = Some(self.trimmed(&pair)),
-                _ => block = Some(self.block(pair)),
+                _ => {
+                    let holder = self.holder.map(Holder::entry);
+                    block = Some(self.block_of(holder, pair));
+                }
             }
         }
         let line = line

@@ -4,6 +4,7 @@ use super::builder::Builder;
 use crate::ast::Kind;
 use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
+use crate::vocabulary::Holder;
 
 /// Words that begin a statement, but for the kinds.
 const STATEMENTS: [&str; 51] = [
@@ -70,9 +71,54 @@ pub(super) fn nearest_statement(word: &str) -> Option<&'static str> {
     nearest(word, STATEMENTS.into_iter())
 }
 
-/// The word that a line of a list may end in alone, if a word is near it.
-pub(super) fn nearest_tail(word: &str) -> Option<&'static str> {
-    nearest(word, ["otherwise", "excluded"].into_iter())
+/// Whether a statement begins with this word.
+pub(super) fn is_statement(word: &str) -> bool {
+    STATEMENTS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The word that is meant: of those that may stand in this block, or else of all. None for the name
+/// of something that the file declares.
+fn meant(builder: &Builder<'_>, word: &str) -> Option<&'static str> {
+    if builder.titles.declares(word) {
+        return None;
+    }
+    let here = builder.holder.map_or_else(Vec::new, Holder::first_words);
+    nearest(word, here.into_iter()).or_else(|| {
+        let all = STATEMENTS.into_iter().chain(Kind::ALL.map(Kind::keyword));
+        nearest(word, all)
+    })
+}
+
+/// What the lines of this block begin with.
+fn how_lines_begin(builder: &Builder<'_>) -> String {
+    let Some(holder) = builder.holder else {
+        return "begin the line with a word of the language, such as `weight` or `guidance`; write `#` before a comment".to_owned();
+    };
+    let called = holder.called();
+    let all = holder.first_words();
+    let usual = match holder {
+        Holder::Declaration(Kind::Rubric) => vec!["version", "section"],
+        Holder::Declaration(Kind::Library) => vec!["version", "scale"],
+        Holder::Declaration(Kind::Section) => vec!["criterion", "weight"],
+        Holder::Declaration(Kind::Criterion) => vec!["weight", "guidance"],
+        _ => all.clone(),
+    };
+    let such_as = if usual.len() < all.len() {
+        ", such as "
+    } else {
+        ": "
+    };
+    let words: Vec<String> = usual.iter().map(|word| format!("`{word}`")).collect();
+    let words = match words.split_last() {
+        None => return format!("{called} holds nothing more; write `#` before a comment"),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    };
+    format!(
+        "begin the line with a word that belongs in {called}{such_as}{words}; write `#` before a comment"
+    )
 }
 
 /// Every kind, for a message.
@@ -87,15 +133,6 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
     let first = builder.first_word(line);
     let word = builder.text(first);
     let written = shortened(builder.text(line));
-    if !builder.begins_line(line) && !has_block {
-        return Diagnostic::new(
-            Code::UnknownStatement,
-            line,
-            format!("`{written}` is not expected here"),
-        )
-        .label("the statement before it is complete")
-        .help("remove it, or write it as a statement on a line of its own");
-    }
     if let Some((whole, joined)) = hyphened(builder, line) {
         return Diagnostic::new(
             Code::UnknownStatement,
@@ -106,9 +143,16 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
         .help(format!("write `{joined}`"))
         .fix(whole, joined);
     }
-    let is_statement = STATEMENTS
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(word));
+    let near = meant(builder, word);
+    if !builder.begins_line(line) && !has_block && (near.is_none() || is_statement(word)) {
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            line,
+            format!("`{written}` is not expected here"),
+        )
+        .label("the statement before it is complete")
+        .help("remove it, or write it as a statement on a line of its own");
+    }
     if ["note", "notes", "remark"].contains(&word.to_lowercase().as_str()) {
         return Diagnostic::new(
             Code::UnknownStatement,
@@ -122,7 +166,7 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
     if let Some(diagnostic) = bad_declared_name(builder, line, word) {
         return diagnostic;
     }
-    if is_statement || Kind::from_keyword(word).is_some() {
+    if is_statement(word) || Kind::from_keyword(word).is_some() {
         return Diagnostic::new(
             Code::UnknownStatement,
             line,
@@ -132,9 +176,22 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
         .help(how_to_write(&word.to_ascii_lowercase()));
     }
     if word.is_empty() {
-        return Diagnostic::new(Code::UnknownStatement, line, format!("`{written}` is not a statement"))
-            .label("cannot be read")
-            .help("begin the line with a word of the language, such as `weight` or `guidance`; write `#` before a comment");
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            line,
+            format!("`{written}` is not a statement"),
+        )
+        .label("cannot be read")
+        .help(how_lines_begin(builder));
+    }
+    if builder.titles.declares(word) {
+        return Diagnostic::new(
+            Code::UnknownStatement,
+            line,
+            format!("`{written}` is not a statement"),
+        )
+        .label(format!("`{word}` is a name, and no line begins with it"))
+        .help("a condition stands behind its word, such as `when`; `and` or `or` joins it with the one above");
     }
     let diagnostic = Diagnostic::new(
         Code::UnknownStatement,
@@ -142,9 +199,9 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
         format!("`{word}` is not a word of the language"),
     )
     .label("not known");
-    match nearest(word, STATEMENTS.into_iter().chain(Kind::ALL.map(Kind::keyword))) {
+    match near {
         Some(near) => diagnostic.help(format!("write `{near}`")).fix(first, near),
-        None => diagnostic.help("begin the line with a word of the language, such as `weight` or `guidance`; write `#` before a comment"),
+        None => diagnostic.help(how_lines_begin(builder)),
     }
 }
 
@@ -162,7 +219,7 @@ fn bad_declared_name(builder: &Builder<'_>, line: Span, word: &str) -> Option<Di
         .saturating_add(super::offset(builder.text(line).find(written)?));
     let end = start.saturating_add(super::offset(written.len()));
     let name = Span { start, end, ..line };
-    let better = super::value::better_name(&written.replace('\'', ""));
+    let better = super::value::better_name(written);
     let diagnostic = Diagnostic::new(
         Code::BadName,
         name,
@@ -249,7 +306,10 @@ fn how_to_write(word: &str) -> String {
 
 /// The nearest of some words: one letter in four of the shorter may differ, at least one, swapped
 /// neighbours counting once, and no two may be equally near.
-fn nearest(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub(super) fn nearest(
+    word: &str,
+    known: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
     if !(3..=40).contains(&word.len()) {
         return None;
     }

@@ -24,6 +24,8 @@ mod repair;
 mod rule;
 mod test;
 mod text;
+mod unclosed_text;
+mod unpaired;
 mod unquoted;
 mod value;
 mod word_processor;
@@ -160,6 +162,10 @@ fn marked(text: &str, outline: &Outline, repair: &Repair) -> (String, Vec<usize>
         .iter()
         .filter(|unclosed| unclosed.before < text.len());
     marks.extend(inside.map(|unclosed| (unclosed.before, BLOCK_END)));
+    for unclosed in &repair.unclosed_in_lines {
+        let missing = unclosed.opened.saturating_sub(unclosed.closed);
+        marks.extend(std::iter::repeat_n((unclosed.ends, BLOCK_END), missing));
+    }
     marks.extend(
         repair
             .unopened

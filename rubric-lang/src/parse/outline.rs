@@ -2,6 +2,7 @@
 //!
 //! Texts that are never closed are given an end here, by the lines around them.
 
+use super::unclosed_text;
 use crate::ast::Kind;
 
 /// Blocks and parentheses may be nested this deep.
@@ -14,7 +15,7 @@ pub(super) const LONGEST_HEAD: usize = 200;
 /// How far the curly quote that closes a text is looked for, in characters.
 const LONGEST_CURLY: usize = 2_000;
 
-const QUOTES: [char; 4] = ['"', '\u{201C}', '\u{201D}', '\u{201E}'];
+pub(super) const QUOTES: [char; 4] = ['"', '\u{201C}', '\u{201D}', '\u{201E}'];
 const LONG_QUOTES: [&str; 5] = [
     "\"\"\"",
     "\u{201C}\u{201D}\u{201D}",
@@ -24,7 +25,7 @@ const LONG_QUOTES: [&str; 5] = [
 ];
 
 /// Words that may stand before a long text.
-const TEXT_WORDS: [&str; 13] = [
+pub(super) const TEXT_WORDS: [&str; 13] = [
     "introduction",
     "guidance",
     "prompt",
@@ -47,12 +48,23 @@ pub(super) struct Outline {
     pub(super) marks: Vec<Mark>,
     /// Texts and comments, as ranges, in order.
     pub(super) opaque: Vec<std::ops::Range<usize>>,
-    /// Texts that are never closed: where they begin, and where they are taken to end.
-    pub(super) unclosed_texts: Vec<(usize, usize)>,
+    /// Texts that are never closed.
+    pub(super) unclosed_texts: Vec<UnclosedText>,
     /// Ends of texts that the grammar could not find by itself.
     pub(super) text_ends: Vec<usize>,
     /// The first parenthesis that is nested too deep.
     pub(super) too_many_parentheses: Option<usize>,
+}
+
+/// A text that is never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct UnclosedText {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Where it is taken to end.
+    pub(super) end: usize,
+    /// Whether it surely ends there.
+    pub(super) certain: bool,
 }
 
 /// Something that decides how blocks pair.
@@ -81,6 +93,16 @@ pub(super) enum Mark {
         /// Whether it is the first thing on its line.
         begins_line: bool,
     },
+}
+
+impl Mark {
+    /// Where it stands; a line, where its first character does.
+    pub(super) fn place(self) -> usize {
+        match self {
+            Self::Line { content, .. } => content,
+            Self::Open { at, .. } | Self::Close { at, .. } => at,
+        }
+    }
 }
 
 /// Scans a text once, from start to end.
@@ -224,9 +246,7 @@ impl<'a> Scan<'a> {
             return at.saturating_add(length);
         }
         let end = self.stop_of_long_text(content, close.map_or(self.source.len(), |(at, _)| at));
-        self.found.unclosed_texts.push((self.at, end));
-        self.found.text_ends.push(end);
-        end
+        self.unclosed(end, true)
     }
 
     /// The next triple quotes: where, and how many bytes.
@@ -319,16 +339,18 @@ impl<'a> Scan<'a> {
         let straight = line.starts_with('"');
         let opening = line.chars().next().map_or(0, char::len_utf8);
         let content = line.get(opening..).unwrap_or_default();
+        let content_at = self.at.saturating_add(opening);
         let ends_behind = |at: usize| {
             let closing = content
                 .get(at..)
                 .and_then(|rest| rest.chars().next())
                 .map_or(0, char::len_utf8);
-            self.at
-                .saturating_add(opening)
-                .saturating_add(at)
-                .saturating_add(closing)
+            content_at.saturating_add(at).saturating_add(closing)
         };
+        let head = self.source.get(self.line.start..self.at);
+        if let Some(length) = unclosed_text::before_next_text(content) {
+            return self.unclosed(content_at.saturating_add(length), true);
+        }
         if straight && let Some(at) = content.find('"') {
             return ends_behind(at);
         }
@@ -342,34 +364,20 @@ impl<'a> Scan<'a> {
             self.found.text_ends.push(end);
             return end;
         }
-        let written = before_block(content.trim_end()).trim_end();
-        let end = self
-            .at
-            .saturating_add(opening)
-            .saturating_add(written.len());
-        self.found.unclosed_texts.push((self.at, end));
+        let (length, certain) = unclosed_text::length(head.unwrap_or_default(), content);
+        self.unclosed(content_at.saturating_add(length), certain)
+    }
+
+    /// Notes that a text begins here and is never closed.
+    fn unclosed(&mut self, end: usize, certain: bool) -> usize {
+        let start = self.at;
+        self.found.unclosed_texts.push(UnclosedText {
+            start,
+            end,
+            certain,
+        });
         self.found.text_ends.push(end);
         end
-    }
-}
-
-/// What stands before the brace, or the block of one line, that ends a line.
-fn before_block(line: &str) -> &str {
-    if let Some(before) = line.strip_suffix('{') {
-        return before;
-    }
-    let Some(before) = line.strip_suffix('}') else {
-        return line;
-    };
-    match before.rfind(['{', '}']) {
-        Some(open)
-            if before
-                .get(open..)
-                .is_some_and(|block| block.starts_with('{')) =>
-        {
-            before.get(..open).unwrap_or(before)
-        }
-        _ => before,
     }
 }
 
@@ -400,8 +408,9 @@ fn is_invisible(character: char) -> bool {
 /// The kind that is declared where these words begin: a kind, perhaps a name, then a text or a
 /// brace.
 pub(super) fn declared_kind(words: &str) -> Option<Kind> {
-    let is_name =
-        |character: char| character.is_alphanumeric() || "-_\u{2011}\u{2013}".contains(character);
+    let is_name = |character: char| {
+        character.is_alphanumeric() || "-_\u{2011}\u{2013}'\u{2019}/&.".contains(character)
+    };
     let split = |text: &str| {
         text.find(|character| !is_name(character))
             .unwrap_or(text.len())

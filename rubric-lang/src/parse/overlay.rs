@@ -30,7 +30,7 @@ impl Builder<'_> {
             match pair.as_rule() {
                 Rule::target => overlay.target = Some(self.target(pair)),
                 Rule::name => overlay.after = self.name_or_none(&pair),
-                Rule::block | Rule::list_block => overlay.block = Some(self.block(pair)),
+                Rule::block | Rule::list_block => overlay.block = Some(self.block_of(None, pair)),
                 Rule::bad_value => {
                     let span =
                         self.bad_value(verb_span, &pair, "what it is about, such as `section F`");

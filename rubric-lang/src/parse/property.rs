@@ -4,13 +4,14 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use super::value::{A_TEXT, is_reference};
+use super::value::{A_TEXT, better_name, is_reference};
 use crate::ast::{
     Block, Flag, Item, Kind, Name, NameKeyword, Number, Parsed, Property, PropertyKind, Text,
     TextKeyword, Word,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
+use crate::vocabulary::Holder;
 
 const DATE: &str = "`from` and a date, such as `from 2026-09-01`";
 
@@ -145,13 +146,11 @@ impl Builder<'_> {
                     .map(|names| self.names(names.clone()))
                     .unwrap_or_default(),
             },
-            Rule::checklist => PropertyKind::Checklist(self.needed_block(
-                keyword,
-                &found,
-                "what \"What will be provided\"",
-            )),
+            Rule::checklist => {
+                PropertyKind::Checklist(self.needed_block(keyword, &found, Holder::Checklist))
+            }
             Rule::one_of => {
-                PropertyKind::OneOf(self.needed_block(keyword, &found, "mainstream \"Mainstream\""))
+                PropertyKind::OneOf(self.needed_block(keyword, &found, Holder::Options))
             }
             Rule::proportion => PropertyKind::Proportion {
                 of: self.text_value(
@@ -159,7 +158,7 @@ impl Builder<'_> {
                     &found,
                     "what is counted, in quotes, such as `\"outcomes\"`",
                 ),
-                block: self.block_part(&found),
+                block: self.block_part(&found, Holder::Proportion),
             },
             Rule::none_of => PropertyKind::NoneOf(self.none_of(keyword, &found)),
             Rule::number_range => self.number_range(keyword, &found),
@@ -169,7 +168,7 @@ impl Builder<'_> {
                 }
                 PropertyKind::Levels {
                     scale: self.name_value(keyword, &found, "the name of a scale"),
-                    block: self.needed_block(keyword, &found, "met when all"),
+                    block: self.needed_block(keyword, &found, Holder::Mapping),
                 }
             }
             Rule::ceiling => self.ceiling(span, &found),
@@ -316,7 +315,7 @@ impl Builder<'_> {
         }
     }
 
-    fn block_part(&mut self, found: &Parts<'_>) -> Option<Block> {
+    fn block_part(&mut self, found: &Parts<'_>, holder: Holder) -> Option<Block> {
         let is_block = |part: &&Pair<'_, Rule>| {
             matches!(
                 part.as_rule(),
@@ -327,27 +326,52 @@ impl Builder<'_> {
             .all
             .iter()
             .find(is_block)
-            .map(|block| self.block(block.clone()))
+            .map(|block| self.block_of(Some(holder), block.clone()))
     }
 
-    fn needed_block(&mut self, keyword: Span, found: &Parts<'_>, line: &str) -> Option<Block> {
-        let block = self.block_part(found);
+    fn needed_block(&mut self, keyword: Span, found: &Parts<'_>, holder: Holder) -> Option<Block> {
+        let block = self.block_part(found, holder);
         let bad = found.find(Rule::bad_value).is_some();
         if block.is_none() && !bad {
             let word = self.text(keyword).to_ascii_lowercase();
-            self.report(
-                Diagnostic::new(
-                    Code::MissingBlock,
-                    keyword,
-                    format!("`{word}` needs its list in braces"),
-                )
-                .label("`{` … `}` is missing")
-                .help(format!(
-                    "write `{{` after it, one line for each such as `{line}`, and `}}`"
-                )),
-            );
+            let diagnostic = Diagnostic::new(
+                Code::MissingBlock,
+                keyword,
+                format!("`{word}` needs its list in braces"),
+            )
+            .label("`{` … `}` is missing");
+            let named = found
+                .find(Rule::loose_list)
+                .and_then(|list| self.loose_list(list));
+            let line = match holder {
+                Holder::Checklist => "what \"What will be provided\"",
+                Holder::Options => "mainstream \"Mainstream\"",
+                _ => "met when all",
+            };
+            self.report(diagnostic.help(match named {
+                Some(lines) => {
+                    format!("write each with its title, in braces: `{word} {{ {lines} }}`")
+                }
+                None => {
+                    format!("write `{{` after it, one line for each such as `{line}`, and `}}`")
+                }
+            }));
         }
         block
+    }
+
+    /// `what "…"  who "…"`, from names that stand without titles and braces.
+    fn loose_list(&mut self, pair: &Pair<'_, Rule>) -> Option<String> {
+        let span = self.trimmed(pair);
+        self.is_broken(span);
+        let written = self.text(span);
+        let names = written.contains(',').then(|| written.split([',', ';']))?;
+        let lines: Option<Vec<String>> = names
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| Some(format!("{} \"…\"", better_name(name)?)))
+            .collect();
+        lines.map(|lines| lines.join("  "))
     }
 
     fn default(&mut self, keyword: Span, found: &Parts<'_>) -> PropertyKind {

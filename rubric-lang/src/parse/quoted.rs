@@ -1,6 +1,6 @@
 //! Titles in quotes where a name belongs: `at most "Requires improvement"`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pest::iterators::Pair;
 
@@ -12,17 +12,32 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// What has a title: its name; nothing where things of several names have it.
 #[derive(Default)]
-pub(super) struct Titles(HashMap<String, Option<String>>);
+pub(super) struct Titles {
+    titles: HashMap<String, Option<String>>,
+    /// Everything that is declared, in small letters.
+    names: HashSet<String>,
+}
 
 impl Titles {
-    /// The titles of a file, if some name in it stands in quotes.
+    /// The titles and names of a file, if something in it may be meant as one of them.
     pub(super) fn of(file: &Pair<'_, Rule>) -> Self {
         let mut titles = Self::default();
         let all = || file.clone().into_inner().flatten();
-        if all().any(|pair| pair.as_rule() == Rule::quoted_name) {
+        let asks = |pair: Pair<'_, Rule>| {
+            matches!(
+                pair.as_rule(),
+                Rule::quoted_name | Rule::broken | Rule::unknown_block
+            )
+        };
+        if all().any(asks) {
             all().for_each(|pair| titles.note(&pair));
         }
         titles
+    }
+
+    /// Whether the file declares something by this name.
+    pub(super) fn declares(&self, name: &str) -> bool {
+        self.names.contains(&name.to_lowercase())
     }
 
     fn note(&mut self, pair: &Pair<'_, Rule>) {
@@ -35,9 +50,16 @@ impl Titles {
         let mut name = None;
         for part in parts(pair.clone()) {
             match part.as_rule() {
-                Rule::name | Rule::header_name => name = Some(part.as_str().trim().to_owned()),
+                Rule::name | Rule::header_name => {
+                    let declared = part.as_str().trim();
+                    self.names.insert(declared.to_lowercase());
+                    name = Some(declared.to_owned());
+                }
                 Rule::text => {
-                    let named = self.0.entry(title(part.as_str())).or_insert(name.clone());
+                    let named = self
+                        .titles
+                        .entry(title(part.as_str()))
+                        .or_insert(name.clone());
                     if *named != name {
                         *named = None;
                     }
@@ -66,7 +88,7 @@ impl Builder<'_> {
         let span = self.trimmed(pair);
         self.is_broken(span);
         let written = unquoted(self.text(span));
-        let titled = self.titles.0.get(&title(written)).cloned().flatten();
+        let titled = self.titles.titles.get(&title(written)).cloned().flatten();
         let (what, name) = match titled {
             Some(name) => ("a title", Some(name)),
             None if better_name(written).as_deref() == Some(written) => {

@@ -8,6 +8,8 @@ use crate::ast::Kind;
 pub(super) struct Repair {
     /// Blocks that are never closed.
     pub(super) unclosed: Vec<Unclosed>,
+    /// Lines on which a block opens that should be closed on the same line.
+    pub(super) unclosed_in_lines: Vec<UnclosedInLine>,
     /// Declarations whose block is never opened.
     pub(super) unopened: Vec<Unopened>,
     /// Closing braces that close nothing.
@@ -38,6 +40,23 @@ pub(super) struct Unclosed {
     pub(super) indent: usize,
 }
 
+/// A line with too few closing braces.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct UnclosedInLine {
+    /// Where its first character stands that is not a space.
+    pub(super) line_start: usize,
+    /// Where it ends, without a remark.
+    pub(super) line_end: usize,
+    /// How many blocks it opens.
+    pub(super) opened: usize,
+    /// How many it closes.
+    pub(super) closed: usize,
+    /// Where a closing brace should stand.
+    pub(super) missing: usize,
+    /// Where the block is taken to end.
+    pub(super) ends: usize,
+}
+
 #[derive(Clone, Copy)]
 struct Line {
     start: usize,
@@ -52,6 +71,18 @@ struct Open {
     ends_line: bool,
     /// Whether the next line is indented further than this one's.
     indented: bool,
+}
+
+impl Open {
+    /// Whether it should be closed on its own line.
+    fn is_of_one_line(&self) -> bool {
+        !self.ends_line && !self.indented
+    }
+
+    /// Whether its block goes on over lines that are indented further.
+    fn is_closed_before(&self, indent: usize) -> bool {
+        (self.indented || self.is_of_one_line()) && indent < self.line.indent
+    }
 }
 
 /// Pairs the braces of a file.
@@ -89,6 +120,7 @@ pub(super) fn repair(source: &str, outline: &Outline, deepest: usize) -> Repair 
             Mark::Close { at, begins_line } => pairing.close(at, begins_line, next),
         }
     }
+    pairing.close_lines();
     while let Some(open) = pairing.stack.pop() {
         pairing.repair.unclosed.push(Unclosed {
             open: open.at,
@@ -180,15 +212,15 @@ impl Pairing<'_> {
                 indented,
             });
         }
+        self.close_lines();
         let declared = self.declared_at(line.content);
         self.header = declared.map(|kind| (line, kind, self.end_of_line(line.content)));
         while let Some(top) = self.stack.last() {
             let left = top.indented && line.indent <= top.line.indent;
-            let one_line = !top.ends_line && !top.indented;
             let in_leaf =
                 declared.is_some() && top.kind.is_some_and(|kind| !holds_declarations(kind));
             let new_file = matches!(declared, Some(Kind::Rubric | Kind::Library));
-            if !(left || one_line || in_leaf || new_file) {
+            if !(left || in_leaf || new_file) {
                 return;
             }
             self.missing_before(line.content);
@@ -223,6 +255,72 @@ impl Pairing<'_> {
                 .trim_end()
                 .len(),
         )
+    }
+
+    /// Where the line ends that begins here, with the rest of a long text that begins on it.
+    fn end_of_statements(&self, content: usize) -> usize {
+        let end = self.end_of_line(content);
+        let opaque = &self.outline.opaque;
+        let around = opaque
+            .partition_point(|range| range.start < end)
+            .checked_sub(1)
+            .and_then(|last| opaque.get(last))
+            .filter(|range| range.end > end);
+        around.map_or(end, |range| self.end_of_line(range.end))
+    }
+
+    /// Closes the blocks that should have been closed on their line.
+    fn close_lines(&mut self) {
+        while let Some(open) = self.stack.pop_if(|top| top.is_of_one_line()) {
+            let line = open.line;
+            let of_line = self
+                .stack
+                .iter()
+                .rposition(|other| !other.is_of_one_line() || other.line.start != line.start);
+            let others = of_line.map_or(0, |last| last.saturating_add(1));
+            let missing = self.stack.len().saturating_sub(others).saturating_add(1);
+            self.stack.truncate(others);
+            let unclosed = self.unclosed_in(line, missing);
+            self.repair.unclosed_in_lines.push(unclosed);
+        }
+    }
+
+    fn unclosed_in(&self, line: Line, missing: usize) -> UnclosedInLine {
+        let line_end = self.end_of_statements(line.content);
+        let marks = &self.outline.marks;
+        let first = marks.partition_point(|mark| mark.place() < line.content);
+        let braces = marks
+            .iter()
+            .skip(first)
+            .take_while(|mark| mark.place() < line_end);
+        let (mut closed, mut last_open) = (0_usize, line.content);
+        for mark in braces {
+            match mark {
+                Mark::Close { .. } => closed = closed.saturating_add(1),
+                Mark::Open { at, .. } => last_open = at.saturating_add(1),
+                Mark::Line { .. } => {}
+            }
+        }
+        let written = self.source.get(..line_end).unwrap_or_default();
+        let closing = written.trim_end_matches(['}', ' ', '\t']).len();
+        let inside = self.source.get(last_open..closing).unwrap_or_default();
+        // The innermost block ends where what follows cannot belong to it, or before the braces at
+        // the end of the line, which close those around it.
+        let (missing_at, ends) = match after_none(inside) {
+            Some(length) => {
+                let at = last_open.saturating_add(length);
+                (at, at)
+            }
+            None => (line_end, closing),
+        };
+        UnclosedInLine {
+            line_start: line.content,
+            line_end,
+            opened: closed.saturating_add(missing),
+            closed,
+            missing: missing_at,
+            ends,
+        }
     }
 
     fn missing_before(&mut self, before: usize) {
@@ -261,12 +359,14 @@ impl Pairing<'_> {
         let indent = self.line.indent;
         if begins_line {
             while self.stack.len() > 1
-                && self
-                    .stack
-                    .last()
-                    .is_some_and(|top| top.indented && indent < top.line.indent)
+                && let Some(top) = self.stack.last()
+                && top.is_closed_before(indent)
             {
-                self.missing_before(at);
+                if top.is_of_one_line() {
+                    self.close_lines();
+                } else {
+                    self.missing_before(at);
+                }
             }
         }
         let Some(top) = self.stack.last() else {
@@ -307,6 +407,26 @@ fn continues_condition(words: &str) -> bool {
         .split(|character: char| !character.is_alphanumeric() && character != '-')
         .next();
     word.is_some_and(|word| word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or"))
+}
+
+/// How long the `none excluded` or `none counts 0%` is that a block begins with, all that the block
+/// of a proportion holds, if something else follows.
+fn after_none(inside: &str) -> Option<usize> {
+    let words: Vec<&str> = inside.split_whitespace().collect();
+    let is = |at: usize, known: &str| {
+        words
+            .get(at)
+            .is_some_and(|word| word.eq_ignore_ascii_case(known))
+    };
+    let last: usize = match (is(0, "none"), is(1, "excluded"), is(1, "counts")) {
+        (true, true, _) => 1,
+        (true, _, true) => 2,
+        _ => return None,
+    };
+    words.get(last.saturating_add(1))?;
+    let word = *words.get(last)?;
+    let at = inside.find(word)?;
+    Some(at.saturating_add(word.len()))
 }
 
 /// Whether a block of this kind may hold declarations with blocks of their own.

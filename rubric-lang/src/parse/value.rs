@@ -13,6 +13,11 @@ const DASHES: [char; 7] = [
     '_', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}',
 ];
 
+const APOSTROPHES: [char; 3] = ['\'', '\u{2018}', '\u{2019}'];
+
+/// What people write between the letters of a name, and no name has.
+const INNER_MARKS: [char; 6] = ['\'', '\u{2018}', '\u{2019}', '/', '&', '.'];
+
 /// What most keywords of texts take.
 pub(super) const A_TEXT: &str = "a text in quotes";
 
@@ -28,8 +33,12 @@ impl Builder<'_> {
             return Parsed::Value(Name { span, text });
         }
         let better = better_name(&text);
-        let diagnostic = Diagnostic::new(Code::BadName, span, format!("`{text}` is not a name"))
-            .label("names are letters, digits and hyphens, and begin with a letter");
+        if let Some(better) = better.clone().filter(|_| text.contains(INNER_MARKS)) {
+            self.is_broken(span);
+            self.marked_names.entry(text).or_default().push(span);
+            return Parsed::Value(Name { span, text: better });
+        }
+        let diagnostic = not_a_name(span, &text);
         self.report(match better {
             Some(better) => diagnostic
                 .help(format!(
@@ -39,6 +48,27 @@ impl Builder<'_> {
             None => diagnostic.help("write a name of plain letters, such as `needs-identified`"),
         });
         Parsed::Broken(span)
+    }
+
+    /// Says once of each name with a mark in it what to write, wherever it stands.
+    pub(super) fn report_marked_names(&mut self) {
+        for (written, mut spans) in std::mem::take(&mut self.marked_names) {
+            spans.sort_unstable();
+            spans.dedup();
+            let (Some(better), Some(first)) = (better_name(&written), spans.first()) else {
+                continue;
+            };
+            let everywhere = if spans.len() > 1 {
+                ", and the same wherever it is spoken of"
+            } else {
+                ""
+            };
+            let diagnostic =
+                not_a_name(*first, &written).help(format!("write `{better}`{everywhere}"));
+            self.report(spans.iter().fold(diagnostic, |diagnostic, span| {
+                diagnostic.fix(*span, better.clone())
+            }));
+        }
     }
 
     /// As [`Self::name`], where a broken one is simply left out.
@@ -60,12 +90,29 @@ impl Builder<'_> {
 
     pub(super) fn number(&mut self, pair: &Pair<'_, Rule>) -> Number {
         let written = plain_characters(pair.as_str());
-        let percent = written.ends_with('%');
-        let decimal = written.trim_end_matches('%').trim_end().to_owned();
+        let span = self.span(pair);
+        let is_digit = |character: char| character.is_ascii_digit() || character == '.';
+        let end = written
+            .find(|character| !is_digit(character))
+            .unwrap_or(written.len());
+        let (decimal, unit) = written.split_at_checked(end).unwrap_or_default();
+        if unit.contains(char::is_alphabetic) {
+            let written = self.text(span);
+            self.report(
+                Diagnostic::new(
+                    Code::BadValue,
+                    span,
+                    format!("`{written}` is written `{decimal}%` here"),
+                )
+                .label("a percent sign is needed")
+                .help(format!("write `{decimal}%`"))
+                .fix(span, format!("{decimal}%")),
+            );
+        }
         Number {
-            span: self.span(pair),
-            decimal,
-            percent,
+            span,
+            decimal: decimal.to_owned(),
+            percent: !unit.is_empty(),
         }
     }
 
@@ -155,6 +202,12 @@ pub(super) fn plain_characters(written: &str) -> String {
     written.chars().filter_map(plain).collect()
 }
 
+fn not_a_name(span: Span, written: &str) -> Diagnostic {
+    let message = format!("`{}` is not a name", shortened(written));
+    Diagnostic::new(Code::BadName, span, message)
+        .label("names are letters, digits and hyphens, and begin with a letter")
+}
+
 /// Whether a text is a name: letters, digits and hyphens, and begins with a letter.
 #[must_use]
 pub fn is_name(text: &str) -> bool {
@@ -168,7 +221,8 @@ pub fn is_name(text: &str) -> bool {
 /// as for letters that names do not have.
 #[must_use]
 pub fn better_name(text: &str) -> Option<String> {
-    let hyphened: String = text
+    let whole = text.replace(APOSTROPHES, "");
+    let hyphened: String = whole
         .chars()
         .map(|character| {
             if character.is_ascii_alphanumeric() {
@@ -183,7 +237,7 @@ pub fn better_name(text: &str) -> Option<String> {
         .filter(|part| !part.is_empty())
         .collect();
     let name = parts.join("-");
-    let ascii = text.is_ascii();
+    let ascii = whole.is_ascii();
     (ascii && name.starts_with(|first: char| first.is_ascii_alphabetic())).then_some(name)
 }
 

@@ -80,8 +80,9 @@ pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// `levels` beside a form that is its own level.
 fn unmapped(criterion: &Criterion<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let declaration = criterion.head.declaration;
-    let form = statements(declaration)
-        .find(|property| crate::vocabulary::is_form(crate::vocabulary::word(&property.kind)));
+    let form = statements(declaration).find(|property| {
+        rubric_lang::vocabulary::is_form(rubric_lang::vocabulary::word(&property.kind))
+    });
     let levels = statements(declaration)
         .find(|property| matches!(property.kind, PropertyKind::Levels { .. }));
     if let Some(levels) = levels {

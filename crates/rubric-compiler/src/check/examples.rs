@@ -4,7 +4,7 @@ use rubric_lang::ast::{Kind, Parsed, PropertyKind, Tree};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::tree::{blocks, properties};
-use crate::vocabulary::Holder;
+use rubric_lang::vocabulary::Holder;
 
 /// Words that people write for `good`.
 const GOOD: [&str; 5] = ["strong", "excellent", "best", "better", "right"];

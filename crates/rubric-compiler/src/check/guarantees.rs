@@ -3,7 +3,7 @@
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::standard::{Standard, statements};
-use crate::vocabulary::word;
+use rubric_lang::vocabulary::word;
 
 /// Says so.
 pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {

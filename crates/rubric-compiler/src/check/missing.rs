@@ -4,7 +4,7 @@ use rubric_lang::ast::{Declaration, Kind, PropertyKind};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::standard::{FactKind, Head, Standard, statements};
-use crate::vocabulary::{is_form, is_measure, word};
+use rubric_lang::vocabulary::{is_form, is_measure, word};
 
 /// Makes sure of it.
 pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {

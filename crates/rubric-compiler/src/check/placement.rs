@@ -5,8 +5,8 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 
 use crate::tree::{admits, blocks, has_lost_brace};
-use crate::vocabulary::{Holder, word};
 use crate::words;
+use rubric_lang::vocabulary::{Holder, word};
 
 /// The blocks whose statements are named when one stands elsewhere.
 const HOLDERS: [Holder; 13] = [
@@ -52,7 +52,9 @@ pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
             }
             // What could not be read right after it was part of it.
             let goes_on = matches!(next, Some(Item::Broken(broken)) if broken.span.start.saturating_sub(item.span().end) <= 1);
-            if !goes_on {
+            // What a block without its end holds may belong to the one around it.
+            let is_certain = block.close.is_some() || !matches!(item, Item::Property(_));
+            if !goes_on && is_certain {
                 one(holder, item, diagnostics);
             }
         }

@@ -6,7 +6,7 @@ use rubric_lang::ast::{Block, Kind, Property, PropertyKind, Tree};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::tree::{blocks, properties, repetition_key};
-use crate::vocabulary::{Holder, is_form, is_measure, word};
+use rubric_lang::vocabulary::{Holder, is_form, is_measure, word};
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {

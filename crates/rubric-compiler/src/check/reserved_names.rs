@@ -4,7 +4,7 @@ use rubric_lang::ast::{Entry, Name};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::standard::{FactKind, Standard};
-use crate::vocabulary::{is_reserved_for_conditions, is_reserved_for_levels};
+use rubric_lang::vocabulary::{is_reserved_for_conditions, is_reserved_for_levels};
 
 /// Makes sure of it.
 pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -6,7 +6,7 @@ use rubric_lang::source::Span;
 
 use crate::bounds::{LONGEST_NAME, LONGEST_TEXT, MOST_CHOICES, MOST_STATEMENTS};
 use crate::tree::{all_texts, blocks, declarations, entries};
-use crate::vocabulary::Holder;
+use rubric_lang::vocabulary::Holder;
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::number;
 use crate::tree::{blocks, entries, is_broken_line};
-use crate::vocabulary::Holder;
+use rubric_lang::vocabulary::Holder;
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {

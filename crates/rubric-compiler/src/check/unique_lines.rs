@@ -8,7 +8,7 @@ use rubric_lang::source::Span;
 
 use crate::resolve::provision_key;
 use crate::tree::{blocks, entries, properties};
-use crate::vocabulary::Holder;
+use rubric_lang::vocabulary::Holder;
 
 /// Makes sure of it.
 pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {

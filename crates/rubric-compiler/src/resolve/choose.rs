@@ -80,9 +80,15 @@ fn outside(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
                 (declaration.kind_span, declaration.kind.keyword())
             }
             Item::Property(property)
-                if !matches!(crate::vocabulary::word(&property.kind), "use" | "include") =>
+                if !matches!(
+                    rubric_lang::vocabulary::word(&property.kind),
+                    "use" | "include"
+                ) =>
             {
-                (property.keyword, crate::vocabulary::word(&property.kind))
+                (
+                    property.keyword,
+                    rubric_lang::vocabulary::word(&property.kind),
+                )
             }
             _ => continue,
         };

@@ -5,7 +5,7 @@ use rubric_lang::ast::{Block, Declaration, Item, Kind, PropertyKind, Tree};
 use rubric_lang::source::{Files, Span};
 
 use crate::standard::Names;
-use crate::vocabulary::Holder;
+use rubric_lang::vocabulary::Holder;
 
 /// Gathers them.
 pub fn gather(tree: &Tree, rubric: &Declaration, files: &Files, names: &mut Names<'_>) {

@@ -206,8 +206,9 @@ impl<'t> Resolver<'_, 't> {
 
     fn answer(&mut self, head: &Head<'t>) -> Option<Answer<'t>> {
         let declaration = head.declaration;
-        let form = statements(declaration)
-            .find(|property| crate::vocabulary::is_form(crate::vocabulary::word(&property.kind)));
+        let form = statements(declaration).find(|property| {
+            rubric_lang::vocabulary::is_form(rubric_lang::vocabulary::word(&property.kind))
+        });
         let Some(form) = form else {
             // What could not be read may have been the form.
             let unread = items(declaration.block.as_ref())

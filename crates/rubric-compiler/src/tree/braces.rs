@@ -6,7 +6,7 @@ use rubric_lang::ast::{Declaration, Item, Tree};
 use rubric_lang::source::Span;
 
 use super::blocks;
-use crate::vocabulary::{Holder, word};
+use rubric_lang::vocabulary::{Holder, word};
 
 /// Whether a block may hold something.
 pub fn admits(holder: Holder, item: &Item) -> bool {

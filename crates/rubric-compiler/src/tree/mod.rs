@@ -12,7 +12,7 @@ pub use texts::all_texts;
 
 use rubric_lang::ast::{Block, Declaration, Entry, Item, Property, PropertyKind, Tree};
 
-use crate::vocabulary::{Holder, is_form, is_measure, word};
+use rubric_lang::vocabulary::{Holder, is_form, is_measure, word};
 
 /// Whether all of a block could be read, so that what is not in it is missing.
 pub fn is_whole(block: Option<&Block>) -> bool {

@@ -23,7 +23,7 @@ fn texts<'t>(items: &'t [Item], visit: &mut dyn FnMut(&'static str, &'t Text)) {
 }
 
 fn of_property<'t>(property: &'t Property, visit: &mut dyn FnMut(&'static str, &'t Text)) {
-    let word = crate::vocabulary::word(&property.kind);
+    let word = rubric_lang::vocabulary::word(&property.kind);
     match &property.kind {
         PropertyKind::Text(_, Parsed::Value(text))
         | PropertyKind::Means {

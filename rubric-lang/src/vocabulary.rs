@@ -1,6 +1,6 @@
 //! What may stand where: one table by block.
 
-use rubric_lang::ast::{Flag, Kind, NameKeyword, PropertyKind, Required, TextKeyword};
+use crate::ast::{Flag, Kind, NameKeyword, PropertyKind, Required, TextKeyword};
 
 /// A block, by what it says more about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub enum Holder {
 
 impl Holder {
     /// What it is called: `a section`.
+    #[must_use]
     pub fn called(self) -> &'static str {
         match self {
             Self::Declaration(kind) => match kind {
@@ -54,6 +55,7 @@ impl Holder {
     }
 
     /// The statements that may stand in it.
+    #[must_use]
     pub fn statements(self) -> &'static [&'static str] {
         match self {
             Self::Declaration(kind) => match kind {
@@ -120,6 +122,7 @@ impl Holder {
     }
 
     /// The declarations that may stand in it.
+    #[must_use]
     pub fn declarations(self) -> &'static [Kind] {
         match self {
             Self::Declaration(Kind::Rubric | Kind::Library) => &[
@@ -140,7 +143,22 @@ impl Holder {
         }
     }
 
+    /// The words that a line of it may begin with; none for lists, whose lines begin with names.
+    #[must_use]
+    pub fn first_words(self) -> Vec<&'static str> {
+        let statements = self
+            .statements()
+            .iter()
+            .flat_map(|statement| match *statement {
+                "at most" => vec!["overall", "every", "section"],
+                other => other.split(' ').take(1).collect(),
+            });
+        let declared = self.declarations().iter().map(|kind| kind.keyword());
+        statements.chain(declared).collect()
+    }
+
     /// Whether lines of a list may stand in it.
+    #[must_use]
     pub fn holds_entries(self) -> bool {
         match self {
             Self::Declaration(kind) => matches!(kind, Kind::Scale | Kind::Grades),
@@ -150,6 +168,7 @@ impl Holder {
     }
 
     /// What the lines of its list are.
+    #[must_use]
     pub fn entry(self) -> Self {
         match self {
             Self::Declaration(Kind::Scale) => Self::Level,
@@ -160,6 +179,7 @@ impl Holder {
 }
 
 /// The word, or words, by which a statement is known.
+#[must_use]
 pub fn word(kind: &PropertyKind) -> &'static str {
     match kind {
         PropertyKind::Text(keyword, _) => match keyword {
@@ -232,6 +252,7 @@ pub fn word(kind: &PropertyKind) -> &'static str {
 }
 
 /// Words that name an answer form or a kind of fact: a block has one of them.
+#[must_use]
 pub fn is_form(word: &str) -> bool {
     matches!(
         word,
@@ -240,6 +261,7 @@ pub fn is_form(word: &str) -> bool {
 }
 
 /// Words that name what an indicator measures: it has one of them.
+#[must_use]
 pub fn is_measure(word: &str) -> bool {
     matches!(word, "share" | "count" | "mean")
 }
@@ -256,6 +278,7 @@ const LEVEL_WORDS: [&str; 8] = [
 ];
 
 /// Whether no criterion, section or fact can have this name.
+#[must_use]
 pub fn is_reserved_for_conditions(name: &str) -> bool {
     CONDITION_WORDS
         .iter()
@@ -264,6 +287,7 @@ pub fn is_reserved_for_conditions(name: &str) -> bool {
 }
 
 /// Whether no level, grade or option can have this name.
+#[must_use]
 pub fn is_reserved_for_levels(name: &str) -> bool {
     LEVEL_WORDS
         .iter()

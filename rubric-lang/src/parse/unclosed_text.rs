@@ -36,7 +36,7 @@ pub(super) fn before_next_text(content: &str) -> Option<usize> {
             .is_some_and(|character| !character.is_whitespace() && !"})".contains(character));
     // Three quotes open or close a text that may end on another line.
     let quotes = content.replace("\"\"\"", "").matches(QUOTES).count();
-    let too_few = quotes % 2 == 0;
+    let too_few = quotes.is_multiple_of(2);
     if !opens || !too_few {
         return None;
     }
@@ -145,7 +145,7 @@ mod tests {
     /// What is taken to be the text, and whether that is certain.
     fn text<'t>(head: &str, content: &'t str) -> (&'t str, bool) {
         let (length, certain) = length(head, content);
-        (&content[..length], certain)
+        (content.get(..length).unwrap(), certain)
     }
 
     #[test]
@@ -171,7 +171,8 @@ mod tests {
 
     #[test]
     fn the_next_text_shows_where_a_text_ends() {
-        let before = |content| before_next_text(content).map(|length| &content[..length]);
+        let before =
+            |content| before_next_text(content).map(|length| content.get(..length).unwrap());
         assert_eq!(before("Done { proportion \"x\u{201D} {"), Some("Done"));
         assert_eq!(before("A { guidance \"\"\""), Some("A"));
         assert_eq!(before("Strong  3  weak \"Weak\" 1"), Some("Strong"));

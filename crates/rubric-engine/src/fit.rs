@@ -28,10 +28,14 @@ pub(crate) fn fact(
     let kind = index.facts.get(place).map(|fact| &fact.kind);
     let given = match (kind, value) {
         (Some(FactKind::YesNo), FactAnswer::YesNo(yes)) => FactGiven::YesNo(*yes),
-        (Some(FactKind::YesNo), _) => {
+        (Some(FactKind::YesNo), given) => {
+            let word = match given {
+                FactAnswer::Option(word) => word,
+                FactAnswer::YesNo(_) | FactAnswer::Number(_) => "",
+            };
             return Err(at
                 .problem(format!("`{name}` is a yes-no fact"))
-                .help("write `true` or `false`, without quotes"));
+                .help(true_or_false(word)));
         }
         (Some(FactKind::Number(domain)), FactAnswer::Number(number)) => {
             within(domain, number, name, at)?;
@@ -269,7 +273,11 @@ fn answered<'a>(
             let at = member("level");
             let choices = criterion.form.choices(index.scale_of(criterion));
             if choices.is_empty() {
-                return Err(misfit(index, criterion, &at));
+                let problem = misfit(index, criterion, &at);
+                return Err(match &criterion.form {
+                    Form::YesNo => problem.help(true_or_false(level)),
+                    _ => problem,
+                });
             }
             let names = index
                 .scale_of(criterion)
@@ -366,6 +374,15 @@ fn range(domain: &Domain) -> String {
     )
 }
 
+/// What to write for a word that stands where yes or no does.
+pub(crate) fn true_or_false(word: &str) -> &'static str {
+    match word.trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" => "write `true`, without quotes",
+        "no" | "n" | "false" => "write `false`, without quotes",
+        _ => "write `true` or `false`, without quotes",
+    }
+}
+
 fn misfit(index: &Index, criterion: &Criterion, at: &Pointer<'_>) -> Problem {
     let form = match &criterion.form {
         Form::Scale(_) => "by a level",
@@ -387,7 +404,7 @@ pub(crate) fn how(index: &Index, criterion: &Criterion) -> String {
     let levels = listed(levels.map(String::as_str), |name| format!("`\"{name}\"`"));
     let own = match &criterion.form {
         Form::Scale(_) => return format!("write one of {levels}"),
-        Form::YesNo => return "write `true` or `false`, without quotes".to_owned(),
+        Form::YesNo => return true_or_false("").to_owned(),
         Form::Checklist(items, _) => {
             let items = items.iter().map(String::as_str);
             let items = listed(items, |item| format!("\"{item}\""));
@@ -460,8 +477,13 @@ pub(crate) fn a_list(
         }
         _ => how(index, criterion),
     };
-    at.problem(format!("the answer to `{name}` is not a list"))
-        .help(help)
+    let message = match &criterion.form {
+        Form::Checklist(..) => {
+            format!("`{name}` is a checklist, and is answered with what is ticked")
+        }
+        _ => format!("the answer to `{name}` is not a list"),
+    };
+    at.problem(message).help(help)
 }
 
 /// What must stand beside an answer and does not.

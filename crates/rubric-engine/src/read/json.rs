@@ -198,7 +198,9 @@ pub(super) fn yes_no(value: &RawValue, at: &Pointer<'_>) -> Result<bool, Problem
         "false" => Ok(false),
         _ => Err(at
             .problem("this must be yes or no")
-            .help("write `true` or `false`, without quotes")),
+            .help(crate::fit::true_or_false(
+                &serde_json::from_str::<String>(value.get()).unwrap_or_default(),
+            ))),
     }
 }
 

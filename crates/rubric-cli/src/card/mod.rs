@@ -63,10 +63,15 @@ fn criteria(outcome: &Outcome) -> Vec<&CriterionOutcome> {
     criteria
 }
 
-/// The auditor's remark in quotes, where there is one.
+/// The auditor's remark, where there is one: in quotes, unless it begins or ends with its own.
 fn comment(page: &mut Page, indent: &str, criterion: &CriterionOutcome) {
     let comment = criterion.comment.as_deref().map(str::trim);
     if let Some(comment) = comment.filter(|text| !text.is_empty()) {
+        let is_quote = |letter: char| "\"“”„«»".contains(letter);
+        if comment.starts_with(is_quote) || comment.ends_with(is_quote) {
+            page.paragraph(indent, indent, comment);
+            return;
+        }
         let (first, rest) = (format!("{indent}“"), format!("{indent} "));
         page.paragraph(&first, &rest, &format!("{comment}”"));
     }

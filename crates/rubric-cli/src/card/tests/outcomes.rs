@@ -349,7 +349,7 @@ pub fn incomplete() -> Outcome {
             criterion("current", CriterionState::Missing),
             CriterionOutcome {
                 lost: None,
-                comment: Some("Two of three.".to_owned()),
+                comment: Some("“Two of three” is all that is said.".to_owned()),
                 ..lost(
                     "identified",
                     Some("mostly"),

@@ -283,6 +283,9 @@ pub enum AnswerSubject {
 /// What a test answers with, or a fact's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AnswerValue {
+    /// Names without a word that says what they are: the items of a checklist that lack `ticked`, or
+    /// a title without quotes. No answer is written so, and the compiler says what was meant.
+    Listed(Span, Vec<Name>),
     /// A level, an option, `yes` or `no`.
     Name(Name),
     /// `ticked a, b`; none of them is `ticked nothing`.

@@ -135,6 +135,7 @@ codes! {
     EssentialExcludable        "R0613" Warning "an essential criterion that an answer may exclude"
     ValueOutOfRange            "R0614" Error   "a value that can never occur"
     CommonLadderNeeded         "R0615" Error   "a limit to a grade that some section's ladder lacks"
+    WorseLevelPassedOver       "R0616" Warning "a limit on a level that passes over the worse ones"
 
     // R07: dates, versions, sources
     BadDate                    "R0701" Error   "a date that does not exist"

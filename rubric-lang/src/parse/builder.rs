@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use pest::iterators::Pair;
 
+use super::declared::Declared;
 use super::grammar::Rule;
 use super::outline::Outline;
-use super::quoted::Titles;
-use super::{misspelt, offset, word_processor};
-use crate::ast::{Block, Broken, Comment, Item, Tree};
+use super::{level_line, misspelt, offset, word_processor};
+use crate::ast::{Block, Broken, Comment, Item, Kind, Tree};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use crate::vocabulary::Holder;
@@ -27,7 +27,7 @@ pub(super) struct Builder<'a> {
     silenced: Vec<Span>,
     explaining: Vec<Diagnostic>,
     pub(super) found: word_processor::Found,
-    pub(super) titles: Titles,
+    pub(super) declared: Declared,
     /// What the block belongs to that is being read.
     pub(super) holder: Option<Holder>,
     /// Names with a mark that no name has, by how they are written.
@@ -46,7 +46,7 @@ impl<'a> Builder<'a> {
             silenced: Vec::new(),
             explaining: Vec::new(),
             found,
-            titles: Titles::default(),
+            declared: Declared::default(),
             holder: None,
             marked_names: BTreeMap::new(),
         }
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn file(&mut self, pair: Pair<'_, Rule>, span: Span) -> Tree {
-        self.titles = Titles::of(&pair);
+        self.declared = Declared::of(&pair);
         let mut tree = Tree {
             span,
             written_in: None,
@@ -190,6 +190,14 @@ impl<'a> Builder<'a> {
         tree
     }
 
+    /// What is declared by the block that is being read.
+    pub(super) fn inside(&self) -> Option<Kind> {
+        match self.holder {
+            Some(Holder::Declaration(kind)) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// The block of something; of nothing that is known, if that is so.
     pub(super) fn block_of(&mut self, holder: Option<Holder>, pair: Pair<'_, Rule>) -> Block {
         let around = std::mem::replace(&mut self.holder, holder);
@@ -204,12 +212,18 @@ impl<'a> Builder<'a> {
             items: Vec::new(),
             close: None,
         };
+        let list = (pair.as_rule() == Rule::levels_block).then(|| pair.clone());
+        let lower_is_better = list.and_then(|list| level_line::lower_is_better(&list));
         // Comments before the brace belong to no statement of the block.
         for pair in parts(pair).skip_while(|pair| pair.as_rule() == Rule::comment) {
             match pair.as_rule() {
                 Rule::open => block.open = self.span(&pair),
                 Rule::close => block.close = Some(self.span(&pair)),
-                Rule::bad_entry => self.bad_entry(pair, &mut block.items),
+                Rule::bad_entry | Rule::bad_level => self.bad_entry(pair, &mut block.items),
+                Rule::level_entry => {
+                    let entry = self.level_entry(pair, lower_is_better);
+                    block.items.push(Item::Entry(Box::new(entry)));
+                }
                 _ => {
                     let item = self.item(pair);
                     self.check_indentation(block.items.last(), item.as_ref());
@@ -248,7 +262,7 @@ impl<'a> Builder<'a> {
     }
 
     /// How far a place is indented, if it begins its line.
-    fn indent(&self, span: Span) -> Option<usize> {
+    pub(super) fn indent(&self, span: Span) -> Option<usize> {
         let before = self.source.get(..span.start as usize)?;
         let line_start = before.trim_end_matches(is_space);
         let begins = line_start.is_empty() || line_start.ends_with(['\n', '\r']);
@@ -261,7 +275,7 @@ impl<'a> Builder<'a> {
             Rule::declaration => Some(Item::Declaration(Box::new(self.declaration(pair)))),
             Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),
             Rule::property => self.property(pair),
-            Rule::entry | Rule::item_entry | Rule::apart_item | Rule::level_entry => {
+            Rule::entry | Rule::item_entry | Rule::apart_item => {
                 Some(Item::Entry(Box::new(self.entry(pair))))
             }
             Rule::unknown_block => Some(self.unknown_block(pair)),
@@ -282,6 +296,20 @@ impl<'a> Builder<'a> {
                 None
             }
             _ => None,
+        }
+    }
+
+    /// What stands in a place behind an earlier part of it.
+    pub(super) fn after(&self, part: Span, whole: Span) -> Span {
+        let rest = Span {
+            start: part.end,
+            ..whole
+        };
+        let text = self.text(rest);
+        let spaces = text.len().saturating_sub(text.trim_start().len());
+        Span {
+            start: rest.start.saturating_add(offset(spaces)),
+            ..rest
         }
     }
 

@@ -175,9 +175,10 @@ impl Builder<'_> {
             )
             .label("cannot be read")
         };
-        self.report(diagnostic.help(
-            "write what is compared and with what, such as `needs-identified is met`, `section C is below good`, or `any section is inadequate`",
-        ));
+        self.report(diagnostic.help(format!(
+            "write what is compared and with what, such as `needs-identified is {}`, `section C is below good`, or `any section is inadequate`",
+            self.declared.scale.best
+        )));
         Condition::Broken(span)
     }
 

@@ -263,7 +263,7 @@ impl Builder<'_> {
     pub(super) fn unknown_block(&mut self, pair: Pair<'_, Rule>) -> Item {
         let span = self.trimmed(&pair);
         let kind_span = self.first_word(span);
-        let is_name = self.titles.declares(self.text(kind_span));
+        let is_name = self.declared.declares(self.text(kind_span));
         let kind = misspelt::nearest_kind(self.text(kind_span)).filter(|_| !is_name);
         let mut names: Vec<Pair<'_, Rule>> = Vec::new();
         let mut title: Option<Text> = None;
@@ -272,7 +272,12 @@ impl Builder<'_> {
             match pair.as_rule() {
                 Rule::name => names.push(pair),
                 Rule::text => title = Some(self.read_text(&pair)),
-                _ => block = Some(self.block_of(kind.map(Holder::Declaration), pair)),
+                _ => {
+                    let is_of_a_test = self.is_block_of_a_test(self.text(kind_span));
+                    let holder = kind.map(Holder::Declaration);
+                    let holder = if is_of_a_test { self.holder } else { holder };
+                    block = Some(self.block_of(holder, pair));
+                }
             }
         }
         if let Some(block) = block.take_if(|_| self.is_apart(kind_span, &names, "one-of")) {
@@ -290,6 +295,13 @@ impl Builder<'_> {
                 keyword: words,
                 kind,
             }));
+        }
+        if let Some(block) =
+            (block.as_ref()).filter(|_| self.is_block_of_a_test(self.text(kind_span)))
+        {
+            let (open, close) = (block.open, block.close);
+            self.block_of_a_test(span, kind_span, open, close);
+            return Item::Broken(Broken { span, block: None });
         }
         let head = Span {
             end: block

@@ -14,6 +14,7 @@ use crate::vocabulary::Holder;
 impl Builder<'_> {
     pub(super) fn entry(&mut self, pair: Pair<'_, Rule>) -> Entry {
         let span = self.trimmed(&pair);
+        let is_level = pair.as_rule() == Rule::level_entry;
         let mut entry = Entry {
             span,
             name: Name {
@@ -41,6 +42,13 @@ impl Builder<'_> {
                 Rule::block => {
                     let holder = self.holder.map(Holder::entry);
                     entry.block = Some(self.block_of(holder, pair));
+                }
+                Rule::bad_tail if is_level => {
+                    let tail = self.trimmed(&pair);
+                    self.is_broken(tail);
+                    let diagnostic = self.bad_level_tail(tail);
+                    self.report(diagnostic);
+                    entry.tail = Some(Tail::Broken(tail));
                 }
                 Rule::bad_tail => entry.tail = Some(Tail::Broken(self.bad_tail(&pair))),
                 _ => entry.tail = Some(self.tail(pair)),
@@ -236,6 +244,7 @@ impl Builder<'_> {
     /// A line of a list that does not begin with a name and something after it.
     pub(super) fn bad_entry(&mut self, pair: Pair<'_, Rule>, items: &mut Vec<Item>) {
         let span = self.trimmed(&pair);
+        let is_level = pair.as_rule() == Rule::bad_level;
         let mut line = None;
         let mut block = None;
         for pair in parts(pair) {
@@ -251,7 +260,11 @@ impl Builder<'_> {
             .or(block.as_ref().map(|block| block.open))
             .unwrap_or(span);
         self.is_broken(line);
-        let diagnostic = self.bad_line(line);
+        let diagnostic = if is_level {
+            self.bad_level(line)
+        } else {
+            self.bad_line(line)
+        };
         self.report(diagnostic);
         items.push(Item::Broken(Broken { span, block }));
     }

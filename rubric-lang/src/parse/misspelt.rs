@@ -81,7 +81,7 @@ pub(super) fn is_statement(word: &str) -> bool {
 /// The word that is meant: of those that may stand in this block, or else of all. None for the name
 /// of something that the file declares.
 fn meant(builder: &Builder<'_>, word: &str) -> Option<&'static str> {
-    if builder.titles.declares(word) {
+    if builder.declared.declares(word) {
         return None;
     }
     let here = builder.holder.map_or_else(Vec::new, Holder::first_words);
@@ -133,6 +133,13 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
     let first = builder.first_word(line);
     let word = builder.text(first);
     let written = shortened(builder.text(line));
+    let better = builder
+        .line_of_a_test(line)
+        .or_else(|| builder.line_of_a_criterion(line))
+        .or_else(|| builder.line_of_a_limit(line));
+    if let Some(better) = better.filter(|_| !has_block) {
+        return better;
+    }
     if let Some((whole, joined)) = hyphened(builder, line) {
         return Diagnostic::new(
             Code::UnknownStatement,
@@ -151,7 +158,7 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
             format!("`{written}` is not expected here"),
         )
         .label("the statement before it is complete")
-        .help("remove it, or write it as a statement on a line of its own");
+        .help("write what it says as a statement on a line of its own, or `#` before it if it is a remark");
     }
     if ["note", "notes", "remark"].contains(&word.to_lowercase().as_str()) {
         return Diagnostic::new(
@@ -184,7 +191,7 @@ pub(super) fn unknown_statement(builder: &Builder<'_>, line: Span, has_block: bo
         .label("cannot be read")
         .help(how_lines_begin(builder));
     }
-    if builder.titles.declares(word) {
+    if builder.declared.declares(word) {
         return Diagnostic::new(
             Code::UnknownStatement,
             line,

@@ -44,9 +44,11 @@ impl Builder<'_> {
                 let instead = format!("{words} {value}");
                 diagnostic.help(format!("write `{instead}`")).fix(span, instead)
             }
-            None => diagnostic.help(
-                "write `is good`, `is not met`, `is at least good`, `is below 50%`, `is one of (met, mostly)`, `has who` or `lacks who`",
-            ),
+            None => diagnostic.help(format!(
+                "write `is good`, `is {worst}`, `is at least good`, `is below 50%`, `is one of ({best}, {worst})`, `has who` or `lacks who`",
+                best = self.declared.scale.best,
+                worst = self.declared.scale.worst,
+            )),
         });
         Predicate::Broken(span)
     }
@@ -153,9 +155,9 @@ impl Builder<'_> {
         for part in parts(pair) {
             match part.as_rule() {
                 Rule::miscount => miscount = self.trimmed(&part),
-                Rule::number => {
+                Rule::number | Rule::number_word if miscount.start < miscount.end => {
                     let said = self.text(miscount).to_ascii_lowercase();
-                    let number = part.as_str().parse::<i64>().unwrap_or(2);
+                    let number = count(&part);
                     let words = miscount.to(self.span(&part));
                     let bound = match (said.contains("more"), said.starts_with("no")) {
                         (true, true) => format!("at most {number}"),
@@ -193,27 +195,33 @@ impl Builder<'_> {
     /// `7 sections`, `7 of 8 sections`, `7/8 sections`, `2 or more sections`.
     fn bare_count(&mut self, pair: Pair<'_, Rule>) {
         let words = self.trimmed(&pair);
-        let (mut count, mut whole) = ("", None);
+        let (mut said, mut whole) = (None, None);
         for part in parts(pair) {
             match part.as_rule() {
-                Rule::number => count = part.as_str(),
+                Rule::number | Rule::number_word if said.is_none() => {
+                    said = Some(count(&part).to_string());
+                }
                 Rule::fraction => {
-                    (count, whole) = part
-                        .as_str()
-                        .split_once('/')
-                        .map_or((count, whole), |(count, of)| (count, Some(of)));
+                    let both = part.as_str().split_once('/');
+                    said = both.map(|(count, _)| count.to_owned());
+                    whole = both.map(|(_, of)| of.to_owned());
                 }
-                Rule::whole => whole = Some(part.as_str().trim()),
+                Rule::number_word => whole = Some(count(&part).to_string()),
+                Rule::whole => whole = Some(part.as_str().trim().to_owned()),
                 _ if self.text(words).to_ascii_lowercase().ends_with("more") => {
-                    return self.report_same(words, &format!("at least {count}"));
+                    let said = said.unwrap_or_default();
+                    return self.report_same(words, &format!("at least {said}"));
                 }
-                _ => return self.report_same(words, &format!("at most {count}")),
+                _ => {
+                    let said = said.unwrap_or_default();
+                    return self.report_same(words, &format!("at most {said}"));
+                }
             }
         }
         let written = self.text(words);
         let counted = match whole {
-            Some(whole) => format!("{count} of {whole}"),
-            None => count.to_owned(),
+            Some(whole) => format!("{} of {whole}", said.unwrap_or_default()),
+            None => said.unwrap_or_default(),
         };
         self.report(
             Diagnostic::new(
@@ -300,4 +308,17 @@ impl Builder<'_> {
             percent: false,
         }
     }
+}
+
+/// How many a number is, in digits or as a word.
+fn count(pair: &Pair<'_, Rule>) -> i64 {
+    let word = pair.as_str().trim();
+    let place = NUMBERS
+        .iter()
+        .position(|number| number.eq_ignore_ascii_case(word));
+    let place = place.and_then(|place| i64::try_from(place).ok());
+    place.map_or_else(
+        || word.parse().unwrap_or(2),
+        |place| place.saturating_add(1),
+    )
 }

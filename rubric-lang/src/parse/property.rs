@@ -156,7 +156,7 @@ impl Builder<'_> {
                 of: self.text_value(
                     keyword,
                     &found,
-                    "what is counted, in quotes, such as `\"outcomes\"`",
+                    "what is counted, such as `\"agreed actions\" { none excluded }`",
                 ),
                 block: self.block_part(&found, Holder::Proportion),
             },
@@ -344,9 +344,9 @@ impl Builder<'_> {
                 .find(Rule::loose_list)
                 .and_then(|list| self.loose_list(list));
             let line = match holder {
-                Holder::Checklist => "what \"What will be provided\"",
-                Holder::Options => "mainstream \"Mainstream\"",
-                _ => "met when all",
+                Holder::Checklist => "what \"What will be provided\"".to_owned(),
+                Holder::Options => "mainstream \"Mainstream\"".to_owned(),
+                _ => format!("{} when all", self.declared.scale.best),
             };
             self.report(diagnostic.help(match named {
                 Some(lines) => {

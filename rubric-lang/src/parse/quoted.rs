@@ -1,86 +1,13 @@
-//! Titles in quotes where a name belongs: `at most "Requires improvement"`.
-
-use std::collections::{HashMap, HashSet};
+//! Titles where a name belongs: `at most "Requires improvement"`, `is Needs work`.
 
 use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
+use super::declared::unquoted;
 use super::grammar::Rule;
 use super::value::better_name;
 use crate::ast::{Name, Parsed};
 use crate::diagnostic::{Code, Diagnostic};
-
-/// What has a title: its name; nothing where things of several names have it.
-#[derive(Default)]
-pub(super) struct Titles {
-    titles: HashMap<String, Option<String>>,
-    /// Everything that is declared, in small letters.
-    names: HashSet<String>,
-}
-
-impl Titles {
-    /// The titles and names of a file, if something in it may be meant as one of them.
-    pub(super) fn of(file: &Pair<'_, Rule>) -> Self {
-        let mut titles = Self::default();
-        let all = || file.clone().into_inner().flatten();
-        let asks = |pair: Pair<'_, Rule>| {
-            matches!(
-                pair.as_rule(),
-                Rule::quoted_name | Rule::broken | Rule::unknown_block
-            )
-        };
-        if all().any(asks) {
-            all().for_each(|pair| titles.note(&pair));
-        }
-        titles
-    }
-
-    /// Whether the file declares something by this name.
-    pub(super) fn declares(&self, name: &str) -> bool {
-        self.names.contains(&name.to_lowercase())
-    }
-
-    fn note(&mut self, pair: &Pair<'_, Rule>) {
-        if !matches!(
-            pair.as_rule(),
-            Rule::list_declaration | Rule::block_declaration | Rule::entry | Rule::item_entry
-        ) {
-            return;
-        }
-        let mut name = None;
-        for part in parts(pair.clone()) {
-            match part.as_rule() {
-                Rule::name | Rule::header_name => {
-                    let declared = part.as_str().trim();
-                    self.names.insert(declared.to_lowercase());
-                    name = Some(declared.to_owned());
-                }
-                Rule::text => {
-                    let named = self
-                        .titles
-                        .entry(title(part.as_str()))
-                        .or_insert(name.clone());
-                    if *named != name {
-                        *named = None;
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// What stands in the quotes, in small letters and single spaces.
-fn title(quoted: &str) -> String {
-    let words: Vec<&str> = unquoted(quoted).split_whitespace().collect();
-    words.join(" ").to_lowercase()
-}
-
-fn unquoted(quoted: &str) -> &str {
-    quoted
-        .trim_matches(|character| character == '"' || super::is_control(character))
-        .trim()
-}
 
 impl Builder<'_> {
     /// The name that is meant, which is offered; it is used all the same.
@@ -88,8 +15,7 @@ impl Builder<'_> {
         let span = self.trimmed(pair);
         self.is_broken(span);
         let written = unquoted(self.text(span));
-        let titled = self.titles.titles.get(&title(written)).cloned().flatten();
-        let (what, name) = match titled {
+        let (what, name) = match self.declared.titled(written) {
             Some(name) => ("a title", Some(name)),
             None if better_name(written).as_deref() == Some(written) => {
                 ("in quotes", Some(written.to_owned()))
@@ -114,5 +40,48 @@ impl Builder<'_> {
         name.map_or(Parsed::Broken(span), |text| {
             Parsed::Value(Name { span, text })
         })
+    }
+
+    /// A title without quotes, as [`Self::quoted_name`]. Where nothing is called so, the first word
+    /// is the name, and what follows it is too much.
+    pub(super) fn unquoted_title(&mut self, pair: &Pair<'_, Rule>) -> Parsed<Name> {
+        let span = self.trimmed(pair);
+        self.is_broken(span);
+        let written = self.text(span);
+        if let Some(text) = self.declared.titled(written) {
+            self.report(
+                Diagnostic::new(
+                    Code::BadName,
+                    span,
+                    format!("`{written}` is a title, and a name is needed here"),
+                )
+                .label("a name is one word")
+                .help(format!("write `{text}`"))
+                .fix(span, text.clone()),
+            );
+            return Parsed::Value(Name { span, text });
+        }
+        let Some(first) = parts(pair.clone()).next() else {
+            return Parsed::Broken(span);
+        };
+        let first = self.name(&first);
+        let rest = match &first {
+            Parsed::Value(name) => self.after(name.span, span),
+            Parsed::Broken(_) => return Parsed::Broken(span),
+        };
+        let diagnostic = Diagnostic::new(
+            Code::BadName,
+            rest,
+            format!("`{}` does not belong to this name", self.text(rest)),
+        )
+        .label("a name is one word, and complete before this");
+        self.report(match better_name(written) {
+            Some(better) => diagnostic.help(format!(
+                "write the name alone, such as `{}` or `{better}`; what follows it goes on a line of its own",
+                first.value().map_or("", |name| name.text.as_str())
+            )),
+            None => diagnostic.help("write the name alone; what follows it goes on a line of its own"),
+        });
+        Parsed::Broken(span)
     }
 }

@@ -5,8 +5,8 @@ use pest::iterators::Pair;
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
 use super::property::Parts;
-use crate::ast::{Bound, CeilingSubject, MeanSubject, Name, Parsed, PropertyKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::ast::{Bound, CeilingSubject, Kind, MeanSubject, Name, Parsed, PropertyKind};
+use crate::diagnostic::{Code, Diagnostic, shortened};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -19,6 +19,11 @@ impl Builder<'_> {
             Some(Rule::every_section) => CeilingSubject::EverySection(
                 subject.as_ref().map_or(span, |part| self.trimmed(part)),
             ),
+            Some(Rule::any_section) => {
+                let place = subject.as_ref().map_or(span, |part| self.trimmed(part));
+                self.which_section(place, span);
+                CeilingSubject::EverySection(place)
+            }
             _ => CeilingSubject::Section(self.section_named(subject.as_ref(), span)),
         };
         let keyword = self.first_word(span);
@@ -28,6 +33,51 @@ impl Builder<'_> {
             "`at most` and a grade, such as `at most good`",
         );
         PropertyKind::Ceiling { subject, grade }
+    }
+
+    /// `any section at most good`, `section at most good`.
+    fn which_section(&mut self, words: Span, whole: Span) {
+        let written = self.text(words);
+        let rest = self.text(self.after(words, whole));
+        let diagnostic = if written.eq_ignore_ascii_case("section") {
+            Diagnostic::new(Code::BadValue, words, "this limit does not say which section")
+                .label("every section, or one of them?")
+                .help(format!(
+                    "write `every section {rest}`, or `section C {rest}` with the name of the one that is meant"
+                ))
+        } else {
+            let message = format!("`{written}` is said `every section` here");
+            Diagnostic::new(Code::BadValue, words, message)
+                .label("other words are needed")
+                .help(format!("write `every section {rest}`"))
+                .fix(words, "every section")
+        };
+        self.report(diagnostic);
+    }
+
+    /// A line of a limit that cannot be read.
+    pub(super) fn line_of_a_limit(&self, line: Span) -> Option<Diagnostic> {
+        let word = self.text(self.first_word(line)).to_ascii_lowercase();
+        let subject = match word.as_str() {
+            _ if self.inside() != Some(Kind::Limit) => return None,
+            "section" | "sections" | "any" | "all" | "each" | "every" => "every section",
+            "overall" => "overall",
+            _ => return None,
+        };
+        Some(
+            Diagnostic::new(
+                Code::UnknownStatement,
+                line,
+                format!(
+                    "`{}` does not say how far it limits",
+                    shortened(self.text(line))
+                ),
+            )
+            .label("cannot be read")
+            .help(format!(
+                "write `{subject} at most` and a grade; the condition stands after `when`"
+            )),
+        )
     }
 
     fn section_named(&mut self, pair: Option<&Pair<'_, Rule>>, span: Span) -> Parsed<Name> {

@@ -4,7 +4,9 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
+use super::value::is_reference;
 use crate::ast::{AnswerSubject, AnswerValue, Expectation, LimitedSubject, Parsed, PropertyKind};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -43,7 +45,10 @@ impl Builder<'_> {
                     self.bad_value(
                         keyword,
                         &part,
-                        "a criterion and its answer, such as `needs-identified met`",
+                        &format!(
+                            "a criterion and its answer, such as `needs-identified {}`",
+                            self.declared.scale.best
+                        ),
                     );
                 }
                 _ => value = self.answer_value(part),
@@ -55,6 +60,7 @@ impl Builder<'_> {
     fn answer_value(&mut self, pair: Pair<'_, Rule>) -> Parsed<AnswerValue> {
         let span = self.trimmed(&pair);
         let rule = pair.as_rule();
+        let all = pair.clone();
         let inner: Vec<_> = parts(pair).collect();
         let value = match (rule, inner.as_slice()) {
             (Rule::answer_proportion, [count, of]) => {
@@ -68,15 +74,35 @@ impl Builder<'_> {
             (Rule::answer_ticked, [items]) if items.as_rule() == Rule::name_list => {
                 AnswerValue::Ticked(span, self.names(items.clone()))
             }
+            (Rule::answer_ticked, [items]) if items.as_rule() == Rule::ticked_apart => {
+                self.commas_missing(items);
+                AnswerValue::Ticked(span, self.names(items.clone()))
+            }
             (Rule::answer_ticked, [everything])
                 if everything.as_rule() == Rule::ticked_everything =>
             {
                 AnswerValue::AllTicked(span)
             }
+            (Rule::answer_listed, _) => AnswerValue::Listed(span, self.names(all)),
             (Rule::answer_ticked, _) => AnswerValue::Ticked(span, Vec::new()),
             _ => return Parsed::Broken(span),
         };
         Parsed::Value(value)
+    }
+
+    /// `ticked what who`.
+    fn commas_missing(&mut self, pair: &Pair<'_, Rule>) {
+        let span = self.trimmed(pair);
+        let items = parts(pair.clone()).filter(is_reference);
+        let items: Vec<&str> = items.map(|item| item.as_str().trim()).collect();
+        let items = items.join(", ");
+        let message = format!("`{}` lacks commas", self.text(span));
+        self.report(
+            Diagnostic::new(Code::BadValue, span, message)
+                .label("which items are these?")
+                .help(format!("put commas between the items: `ticked {items}`"))
+                .fix(span, items),
+        );
     }
 
     pub(super) fn expectation(&mut self, pair: Pair<'_, Rule>) -> Expectation {

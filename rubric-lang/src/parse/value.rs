@@ -27,6 +27,9 @@ impl Builder<'_> {
         if pair.as_rule() == Rule::quoted_name {
             return self.quoted_name(pair);
         }
+        if pair.as_rule() == Rule::unquoted_title {
+            return self.unquoted_title(pair);
+        }
         let span = self.span(pair);
         let text = plain_characters(pair.as_str());
         if is_name(&text) {
@@ -150,7 +153,7 @@ impl Builder<'_> {
         self.is_broken(value);
         let word = self.text(keyword);
         let written = self.text(value);
-        let diagnostic = if written.is_empty() {
+        let diagnostic = if written.trim_matches([',', '.', ';']).is_empty() {
             Diagnostic::new(
                 Code::BadValue,
                 keyword,
@@ -185,7 +188,10 @@ impl Builder<'_> {
 
 /// Whether a pair is a name, or what stands in its place in quotes.
 pub(super) fn is_reference(pair: &Pair<'_, Rule>) -> bool {
-    matches!(pair.as_rule(), Rule::name | Rule::quoted_name)
+    matches!(
+        pair.as_rule(),
+        Rule::name | Rule::quoted_name | Rule::unquoted_title
+    )
 }
 
 /// What a word processor did to hyphens, digits and percent signs, undone.

@@ -6,7 +6,7 @@ use rubric_model::Rational;
 
 use crate::number;
 use crate::percentage;
-use crate::standard::{Answer, Criterion, Standard, statements};
+use crate::standard::{Answer, Criterion, Scale, Standard, statements};
 use crate::tree::{holds_broken, is_whole};
 
 /// Makes sure of it.
@@ -50,6 +50,19 @@ pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
             Answer::Proportion { none, .. } => proportion(criterion, *none, diagnostics),
             Answer::Number { unit, levels, .. } => {
                 let number = "`number \"days\" 0 to 365`";
+                let mapping = levels_of_a_number(standard);
+                if unit.is_none() && levels.is_none() && criterion.head.is_sound() {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::MissingStatement,
+                            criterion.head.span,
+                            format!("`{name}` does not say what its number counts, and which numbers are how good"),
+                        )
+                        .label("a number of what? and no `levels`")
+                        .help(format!("write the unit in quotes, {number}, and the levels after it: `{mapping}`")),
+                    );
+                    continue;
+                }
                 if unit.is_none() && criterion.head.is_sound() {
                     diagnostics.push(
                         Diagnostic::new(
@@ -69,7 +82,7 @@ pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
                             format!("`{name}` does not say which numbers are how good"),
                         )
                         .label("no `levels`")
-                        .help("write them: `levels evidence { met up to 42  not-met otherwise }`"),
+                        .help(format!("write them after the number: `{mapping}`")),
                     );
                 }
             }
@@ -132,19 +145,50 @@ fn proportion(criterion: &Criterion<'_>, none: Option<&NoneOf>, diagnostics: &mu
         None => {
             let stated =
                 statements(criterion.head.declaration).find_map(|property| match &property.kind {
-                    PropertyKind::Proportion { block, .. } => Some((property, block.as_ref())),
+                    PropertyKind::Proportion { of, block } => Some((property, of, block.as_ref())),
                     _ => None,
                 });
-            let Some((property, block)) = stated else {
+            let Some((property, of, block)) = stated else {
                 return;
             };
+            // What is counted could not be read, and the whole form was shown then.
+            let Some(of) = of.value() else {
+                return;
+            };
+            let of = &of.value;
             if !holds_broken(block) && is_whole(block) {
                 diagnostics.push(
                     Diagnostic::new(Code::MissingStatement, property.keyword, format!("`{name}` does not say what `0 of 0` means"))
                         .label("and where there are none?")
-                        .help("write `{ none counts 0% }` where nothing at all is a failing, `{ none excluded }` where it is not"),
+                        .help(format!("write `proportion \"{of}\" {{ none counts 0% }}` where nothing at all is a failing, `proportion \"{of}\" {{ none excluded }}` where it is not")),
                 );
             }
         }
     }
+}
+
+/// Levels for a number, with the scale that is used most.
+fn levels_of_a_number(standard: &Standard<'_>) -> String {
+    let default = statements(standard.head.declaration).find_map(|property| match &property.kind {
+        PropertyKind::Default { name, .. } => name.value(),
+        _ => None,
+    });
+    let is_default = |scale: &&Scale<'_>| {
+        default.is_some_and(|name| name.text.eq_ignore_ascii_case(scale.head.text()))
+    };
+    let mut scales = standard.scales.iter();
+    let scale = standard
+        .scales
+        .iter()
+        .find(is_default)
+        .or_else(|| scales.next());
+    let shown = scale.and_then(|scale| {
+        let (best, worst) = (scale.scored().next()?, scale.scored().last()?);
+        let name = scale.head.text();
+        let (best, worst) = (scale.name(best), scale.name(worst));
+        Some(format!(
+            "levels {name} {{ {best} up to 30  {worst} otherwise }}"
+        ))
+    });
+    shown.unwrap_or_else(|| "levels evidence { met up to 30  not-met otherwise }".to_owned())
 }

@@ -6,6 +6,7 @@ use rubric_lang::ast::{Condition, Expectation, PropertyKind};
 use rubric_lang::diagnostic::Diagnostic;
 use rubric_lang::source::Files;
 
+use super::worse_levels;
 use crate::arena::Id;
 use crate::condition::{Judged, Reader, Sight, Understood, View};
 use crate::standard::{Ladder, Rule, Scope, Standard, statements};
@@ -19,6 +20,7 @@ pub fn check<'t>(
     let mut pass = Pass {
         standard,
         reader: Reader::new(standard, files),
+        diagnostics,
         understood: Understood::default(),
     };
     pass.applies();
@@ -39,6 +41,7 @@ pub fn check<'t>(
 struct Pass<'p, 't> {
     standard: &'p Standard<'t>,
     reader: Reader<'p, 't>,
+    diagnostics: &'p mut Vec<Diagnostic>,
     understood: Understood<'t>,
 }
 
@@ -104,6 +107,8 @@ impl<'t> Pass<'_, 't> {
     }
 
     fn limits(&mut self) {
+        self.reader.looked();
+        let mut looked = Vec::new();
         for limit in self.standard.limits.iter() {
             let Some(condition) = limit.when else {
                 self.understood.broken_rules = true;
@@ -150,7 +155,9 @@ impl<'t> Pass<'_, 't> {
             if !view.judged.is_empty() {
                 self.read(condition, &view);
             }
+            looked.push((limit, self.reader.looked()));
         }
+        worse_levels::check(self.standard, &looked, self.diagnostics);
     }
 
     fn everywhere_else(&mut self) {

@@ -34,6 +34,7 @@ mod texts;
 mod titles;
 mod unique_lines;
 mod weights;
+mod worse_levels;
 
 use rubric_lang::ast::Tree;
 use rubric_lang::diagnostic::Diagnostic;

@@ -14,6 +14,8 @@ use crate::{number, words};
 pub enum Fitted {
     /// The criterion takes it.
     Fits(Given),
+    /// It does not, and this was meant.
+    Meant(String),
     /// It does not, and takes this instead.
     Misfit(String),
     /// Something could not be read, so that nothing is said.
@@ -50,8 +52,23 @@ pub fn one<'t>(standard: &Standard<'t>, form: &Answer<'t>, value: &AnswerValue) 
                 )),
             }
         }
+        (Answer::Checklist { items, whole, .. }, AnswerValue::Listed(_, names)) => {
+            unticked(items, *whole, names)
+                .unwrap_or_else(|| Fitted::Misfit(expected(standard, form)))
+        }
+        (Answer::Checklist { items, .. }, AnswerValue::Name(name))
+            if Item::find(items, &name.text).is_some() =>
+        {
+            Fitted::Meant(format!("ticked {}", name.text))
+        }
+        (Answer::Scale { scale, .. }, AnswerValue::Listed(_, words)) => {
+            match titled(&standard.scales[*scale], words) {
+                Some(level) => Fitted::Meant(level.to_owned()),
+                None => Fitted::Misfit(expected(standard, form)),
+            }
+        }
         (_, AnswerValue::Name(name)) => match every(standard, form, &name.text) {
-            Fitted::Misfit(_) => level_misfit(standard, form, name),
+            Fitted::Misfit(_) | Fitted::Meant(_) => level_misfit(standard, form, name),
             fitted => fitted,
         },
         _ => Fitted::Misfit(expected(standard, form)),
@@ -113,6 +130,30 @@ fn level_misfit<'t>(standard: &Standard<'t>, form: &Answer<'t>, name: &Name) -> 
         || expected(standard, form),
         |near| format!("did you mean `{near}`?"),
     ))
+}
+
+/// The items of a checklist that lack `ticked`.
+fn unticked(items: &[Item<'_>], whole: bool, names: &[Name]) -> Option<Fitted> {
+    if !whole {
+        return Some(Fitted::Unsure);
+    }
+    let found = names.iter().map(|name| Item::find(items, &name.text));
+    let found: Vec<&str> = found.collect::<Option<_>>()?;
+    Some(Fitted::Meant(format!("ticked {}", found.join(", "))))
+}
+
+/// The level whose title or name some words are.
+pub fn titled<'t>(scale: &Scale<'t>, words: &[Name]) -> Option<&'t str> {
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let title = words.join(" ");
+    let is_titled = |place: usize| {
+        let level = scale.levels.get(place);
+        let level = level.and_then(|level| level.entry.title.as_ref());
+        level.is_some_and(|level| level.value.eq_ignore_ascii_case(&title))
+    };
+    let place = (0..scale.levels.len()).find(|place| is_titled(*place));
+    let place = place.or_else(|| scale.find(&words.join("-")))?;
+    Some(scale.name(place))
 }
 
 fn checklist(items: &[Item<'_>], whole: bool, ticked: &[Name]) -> Fitted {

@@ -10,7 +10,7 @@ use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::{Files, Span};
 use rubric_model::audit::{Answer, Decimal, DetailedAnswer, FactAnswer};
 
-use super::test_answers::{Fitted, every, one};
+use super::test_answers::{Fitted, every, one, titled};
 use crate::arena::Id;
 use crate::bounds::MOST_TEST_ANSWERS;
 use crate::condition::Understood;
@@ -229,18 +229,16 @@ impl<'t> Pass<'_, 't> {
                         answers.insert(criterion.head.text().to_owned(), answer);
                     }
                     Fitted::Unsure => {}
-                    Fitted::Misfit(help) => {
+                    Fitted::Meant(meant) => {
                         let span = value_span(value);
-                        let message = format!(
-                            "`{}` is never answered `{}`",
-                            criterion.head.text(),
-                            self.text(span)
-                        );
-                        self.diagnostics.push(
-                            Diagnostic::new(Code::AnswerDoesNotFit, span, message)
-                                .label("does not fit the criterion")
-                                .help(help),
-                        );
+                        let diagnostic = self.misfit(criterion.head.text(), span);
+                        let help = format!("write `{meant}`");
+                        self.diagnostics
+                            .push(diagnostic.help(help).fix(span, meant));
+                    }
+                    Fitted::Misfit(help) => {
+                        let diagnostic = self.misfit(criterion.head.text(), value_span(value));
+                        self.diagnostics.push(diagnostic.help(help));
                     }
                 }
             }
@@ -254,15 +252,27 @@ impl<'t> Pass<'_, 't> {
                 };
                 self.answers_left = self.answers_left.saturating_sub(criteria.len());
                 let AnswerValue::Name(level) = value else {
-                    self.diagnostics.push(
-                        Diagnostic::new(
-                            Code::AnswerDoesNotFit,
-                            value_span(value),
-                            "`every criterion` is answered with a level",
-                        )
-                        .label("not a level")
-                        .help("write a level, or answer these criteria one by one"),
-                    );
+                    let diagnostic = Diagnostic::new(
+                        Code::AnswerDoesNotFit,
+                        value_span(value),
+                        "`every criterion` is answered with a level",
+                    )
+                    .label("not a level");
+                    let mut scales = self.standard.scales.iter();
+                    let titled = match value {
+                        AnswerValue::Listed(_, words) => {
+                            scales.find_map(|scale| titled(scale, words))
+                        }
+                        _ => None,
+                    };
+                    self.diagnostics.push(match titled {
+                        Some(level) => diagnostic
+                            .help(format!("write `{level}`"))
+                            .fix(value_span(value), level),
+                        None => {
+                            diagnostic.help("write a level, or answer these criteria one by one")
+                        }
+                    });
                     return;
                 };
                 let mut unsure = false;
@@ -278,7 +288,7 @@ impl<'t> Pass<'_, 't> {
                             touched = true;
                             answers.insert(criterion.head.text().to_owned(), answer);
                         }
-                        Some(Fitted::Misfit(_)) => {}
+                        Some(Fitted::Misfit(_) | Fitted::Meant(_)) => {}
                         Some(Fitted::Unsure) | None => unsure = true,
                     }
                 }
@@ -300,6 +310,11 @@ impl<'t> Pass<'_, 't> {
                 }
             }
         }
+    }
+
+    fn misfit(&self, criterion: &str, given: Span) -> Diagnostic {
+        let message = format!("`{criterion}` is never answered `{}`", self.text(given));
+        Diagnostic::new(Code::AnswerDoesNotFit, given, message).label("does not fit the criterion")
     }
 
     fn expectation(
@@ -398,7 +413,9 @@ fn fact_value(kind: &FactKind<'_>, value: &AnswerValue) -> Option<FactAnswer> {
 fn value_span(value: &AnswerValue) -> Span {
     match value {
         AnswerValue::Name(name) => name.span,
-        AnswerValue::Ticked(span, _) | AnswerValue::AllTicked(span) => *span,
+        AnswerValue::Listed(span, _)
+        | AnswerValue::Ticked(span, _)
+        | AnswerValue::AllTicked(span) => *span,
         AnswerValue::Proportion(count, of) => count.span.to(of.span),
         AnswerValue::Number(Number { span, .. }) => *span,
     }

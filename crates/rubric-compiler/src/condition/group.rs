@@ -60,6 +60,10 @@ impl<'t> Reader<'_, 't> {
             return None;
         }
         let quantity = self.quantity(count, &sizes, matches!(gathered, Gathered::Criteria(_)));
+        self.group = Some(Span {
+            end: count.group.span.end,
+            ..count.span
+        });
         let test = match gathered {
             Gathered::Criteria(sets) => {
                 let members = union(sets);

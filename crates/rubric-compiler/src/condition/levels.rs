@@ -2,6 +2,7 @@
 
 use rubric_lang::ast::{Name, Operator, Predicate, Value};
 use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::source::Span;
 use rubric_model::condition::Comparison;
 
 use super::{Reader, compare, one_of};
@@ -10,7 +11,7 @@ use crate::standard::{Ladder, Scale};
 use crate::words;
 
 /// What the levels or grades of something are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Order<'t> {
     /// The levels of a scale.
     Scale(Id<Scale<'t>>),
@@ -62,6 +63,7 @@ impl<'t> Reader<'_, 't> {
                 if *operator == Operator::IsNot {
                     self.warn_of_is_not(compared, name, words.to(name.span));
                 }
+                self.look(compared, name, Some(*operator), words.to(name.span));
                 Some(compare(*operator, spelled))
             }
             Predicate::OneOf {
@@ -71,6 +73,7 @@ impl<'t> Reader<'_, 't> {
                 for value in values {
                     let Value::Name(name) = value else { continue };
                     let one = self.place(compared, name, None);
+                    self.look(compared, name, None, name.span);
                     spelled = spelled.zip(one).map(|(mut all, one)| {
                         all.push(one);
                         all
@@ -145,13 +148,7 @@ impl<'t> Reader<'_, 't> {
     ) {
         let noun = compared.noun;
         if !all {
-            let names = words::list(lacking.iter().map(|member| member.name));
-            let have = if lacking.len() == 1 { "has" } else { "have" };
-            self.report(
-                Diagnostic::new(Code::GroupMemberLacks, name.span, format!("not everything in this group has the {noun} `{}`", name.text))
-                    .label(format!("{names} {have} no such {noun}"))
-                    .help("tag those that are meant, `tag counted` in each, and write `tagged counted` after the group"),
-            );
+            self.report_some_lacking(compared, name, lacking);
             return;
         }
         if first.order == Order::Nothing {
@@ -195,6 +192,66 @@ impl<'t> Reader<'_, 't> {
         let diagnostic = diagnostic.label(format!("not a {noun} of it"));
         let diagnostic = self.with_what_it_is(diagnostic, name, noun);
         self.report(diagnostic);
+    }
+
+    fn report_some_lacking(
+        &mut self,
+        compared: Compared<'_, 't>,
+        name: &Name,
+        lacking: &[Ranked<'t>],
+    ) {
+        let noun = compared.noun;
+        let names = words::list(lacking.iter().map(|member| member.name));
+        let diagnostic = Diagnostic::new(
+            Code::GroupMemberLacks,
+            name.span,
+            format!(
+                "not everything in this group has the {noun} `{}`",
+                name.text
+            ),
+        );
+        let spelled = |member: &Ranked<'t>| self.find(member.order, &name.text);
+        if let Some(other) = lacking.first().and_then(spelled) {
+            let here = compared.members.iter().find_map(spelled).unwrap_or(other);
+            self.report(
+                diagnostic
+                    .label(format!("{names} spell it `{other}`, and others `{here}`"))
+                    .help(format!(
+                        "spell the {noun} in one way where it is declared: `{here}`"
+                    )),
+            );
+            return;
+        }
+        let have = if lacking.len() == 1 { "has" } else { "have" };
+        let tagged = match self.group.map(|span| self.text(span)) {
+            Some(group) if !group.ends_with(')') => {
+                format!("write `{group} tagged counted`, and `tag counted` in each that is meant")
+            }
+            _ => format!("name only those that have the {noun}"),
+        };
+        let unmapped = lacking.iter().find(|member| member.order == Order::Nothing);
+        let scale = compared
+            .members
+            .iter()
+            .find_map(|member| match member.order {
+                Order::Scale(scale) if self.find(member.order, &name.text).is_some() => Some(scale),
+                _ => None,
+            });
+        let help = match unmapped.zip(scale) {
+            Some((member, scale)) => {
+                let scale = self.standard.scales[scale].head.text();
+                format!(
+                    "{tagged}; or give `{}` levels too: `levels {scale} {{ … }}` after its form of answer",
+                    member.name
+                )
+            }
+            None => tagged,
+        };
+        self.report(
+            diagnostic
+                .label(format!("{names} {have} no such {noun}"))
+                .help(help),
+        );
     }
 
     /// Says what has the name that was taken for a level or grade.
@@ -263,12 +320,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `is not met` where `not-met` is a level too.
-    fn warn_of_is_not(
-        &mut self,
-        compared: Compared<'_, 't>,
-        name: &Name,
-        said: rubric_lang::source::Span,
-    ) {
+    fn warn_of_is_not(&mut self, compared: Compared<'_, 't>, name: &Name, said: Span) {
         let twin = format!("not-{}", name.text);
         let Some(order) = compared
             .members

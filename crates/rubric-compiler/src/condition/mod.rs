@@ -10,7 +10,11 @@ mod group;
 mod join;
 mod judged;
 mod levels;
+mod looked;
 mod settled;
+
+pub use levels::Order;
+pub use looked::Looked;
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -76,6 +80,9 @@ pub struct Reader<'r, 't> {
     diagnostics: Vec<Diagnostic>,
     watched: HashSet<Id<Criterion<'t>>>,
     steps: Cell<usize>,
+    /// The count and the group that are read, for messages about its members.
+    group: Option<Span>,
+    looked: Vec<Looked<'t>>,
 }
 
 impl<'r, 't> Reader<'r, 't> {
@@ -87,12 +94,19 @@ impl<'r, 't> Reader<'r, 't> {
             diagnostics: Vec::new(),
             watched: HashSet::new(),
             steps: Cell::new(MOST_STEPS),
+            group: None,
+            looked: Vec::new(),
         }
     }
 
     /// What was found, once all is read.
     pub fn finish(self) -> (HashSet<Id<Criterion<'t>>>, Vec<Diagnostic>) {
         (self.watched, self.diagnostics)
+    }
+
+    /// The levels and grades that were named since this was last asked.
+    pub fn looked(&mut self) -> Vec<Looked<'t>> {
+        std::mem::take(&mut self.looked)
     }
 
     /// Understands a condition, or says why it makes no sense.

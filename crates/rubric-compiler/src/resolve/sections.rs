@@ -262,6 +262,15 @@ impl<'t> Resolver<'_, 't> {
         let mut places = Vec::new();
         for level in without {
             match scale.find(&level.text) {
+                Some(place) if places.contains(&place) => self.diagnostics.push(
+                    Diagnostic::new(
+                        Code::RepeatedStatement,
+                        level.span,
+                        format!("`{}` stands twice after `without`", level.text),
+                    )
+                    .label("named again")
+                    .help("take it out, or name the level that is meant"),
+                ),
                 Some(place) => places.push(place),
                 None if !scale.is_sure() => {}
                 None => {
@@ -280,7 +289,6 @@ impl<'t> Resolver<'_, 't> {
             }
         }
         places.sort_unstable();
-        places.dedup();
         Some(Answer::Scale {
             scale: id,
             span: Some(name.span),

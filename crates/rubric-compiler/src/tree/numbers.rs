@@ -78,7 +78,10 @@ fn of_answer<'t>(value: &'t AnswerValue, visit: &mut dyn FnMut(&'t Number)) {
             visit(of);
         }
         AnswerValue::Number(number) => visit(number),
-        AnswerValue::Name(_) | AnswerValue::Ticked(..) | AnswerValue::AllTicked(_) => {}
+        AnswerValue::Name(_)
+        | AnswerValue::Listed(..)
+        | AnswerValue::Ticked(..)
+        | AnswerValue::AllTicked(_) => {}
     }
 }
 

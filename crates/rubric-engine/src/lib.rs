@@ -51,6 +51,7 @@
 
 #![forbid(unsafe_code)]
 
+mod advice;
 mod answer;
 mod audit;
 mod case;

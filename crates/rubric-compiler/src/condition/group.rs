@@ -2,19 +2,16 @@
 
 use std::collections::HashSet;
 
-use rubric_lang::ast::{self, Bound, GroupCount, Name, Noun, Number, Parsed};
+use rubric_lang::ast::{self, GroupCount, Name, Noun, Parsed};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
-use rubric_model::condition::{
-    Condition, Description, Group, GroupCondition, MemberTest, Members, Quantity,
-};
+use rubric_model::condition::{Condition, Description, Group, GroupCondition, MemberTest, Members};
 use rubric_model::rubric::Mark;
 
 use super::settled::Aspect;
 use super::{Judged, Reader, View};
 use crate::arena::Id;
 use crate::standard::{Criterion, Found, Head, Section};
-use crate::{number, words};
 
 /// What gathering a group costs besides its members.
 const BASE_STEPS: usize = 10;
@@ -400,88 +397,6 @@ impl<'t> Reader<'_, 't> {
                     .all(|owner| section.owner == Some(*owner))
         };
         all.iter().copied().filter(fits).collect()
-    }
-
-    fn quantity(
-        &mut self,
-        count: &GroupCount,
-        sizes: &[usize],
-        criteria: bool,
-    ) -> Option<Quantity> {
-        let most = sizes.iter().copied().max().unwrap_or_default();
-        let (one, many) = if criteria {
-            ("criterion", "criteria")
-        } else {
-            ("section", "sections")
-        };
-        let members = words::count(most, one, many);
-        let certain = self.standard.names.is_certain();
-        if let Some(whole) = &count.whole {
-            let given = self.whole_number(whole)?;
-            if certain
-                && sizes
-                    .iter()
-                    .any(|size| *size != 0 && *size != given as usize)
-            {
-                self.report(
-                    Diagnostic::new(
-                        Code::WrongCount,
-                        whole.span,
-                        format!("this group has {members}, not {given}"),
-                    )
-                    .label("the count of the whole")
-                    .help(format!("write `of {most}`, or leave the count out")),
-                );
-                return None;
-            }
-        }
-        let (number, quantity): (&Number, fn(u32) -> Quantity) = match &count.bound {
-            Bound::Any(_) => return Some(Quantity::Any),
-            Bound::All(_) => return Some(Quantity::Every),
-            Bound::No(_) => return Some(Quantity::No),
-            Bound::AllBut(number) => (number, Quantity::AllBut),
-            Bound::AtLeast(number) => (number, Quantity::AtLeast),
-            Bound::AtMost(number) => (number, Quantity::AtMost),
-            Bound::Exactly(number) => (number, Quantity::Exactly),
-        };
-        let given = self.whole_number(number)?;
-        if certain && given as usize > most {
-            self.report(
-                Diagnostic::new(
-                    Code::WrongCount,
-                    number.span,
-                    format!("this group has only {members}"),
-                )
-                .label(format!("{given} is more than there are"))
-                .help(format!("write a number from 0 to {most}")),
-            );
-            return None;
-        }
-        if given == 0 && matches!(count.bound, Bound::AtLeast(_)) {
-            self.report(
-                Diagnostic::new(Code::WrongCount, number.span, "`at least 0` always holds")
-                    .label("says nothing")
-                    .help("write `at least 1`, or `any`"),
-            );
-            return None;
-        }
-        Some(quantity(given))
-    }
-
-    fn whole_number(&mut self, given: &Number) -> Option<u32> {
-        let whole = number::whole(given);
-        if whole.is_none() && number::is_bounded(given) {
-            let written = number::written(given);
-            let diagnostic = Diagnostic::new(
-                Code::WrongCount,
-                given.span,
-                format!("`{written}` is not a count"),
-            )
-            .label("members are counted in whole numbers")
-            .help("write how many, such as `at least 2`");
-            self.report(diagnostic);
-        }
-        whole
     }
 }
 

@@ -11,6 +11,7 @@ mod join;
 mod judged;
 mod levels;
 mod looked;
+mod quantity;
 mod settled;
 
 pub use levels::Order;

@@ -198,7 +198,7 @@ pub(super) fn yes_no(value: &RawValue, at: &Pointer<'_>) -> Result<bool, Problem
         "false" => Ok(false),
         _ => Err(at
             .problem("this must be yes or no")
-            .help(crate::fit::true_or_false(
+            .help(crate::advice::true_or_false(
                 &serde_json::from_str::<String>(value.get()).unwrap_or_default(),
             ))),
     }

@@ -163,7 +163,12 @@ fn read_answer(
     let index = rubric.index();
     fit::criterion(index, name, at, suggestions).map_err(|problem| vec![problem])?;
     if json::kind(value) == json::Kind::List {
-        return Err(vec![fit::a_list(index, name, answer::texts(value), at)]);
+        return Err(vec![crate::advice::a_list(
+            index,
+            name,
+            answer::texts(value),
+            at,
+        )]);
     }
     let mut problems = Vec::new();
     match answer::answer(value, at, &mut problems, suggestions) {

@@ -6,6 +6,7 @@ use pest::iterators::Pair;
 
 use super::builder::parts;
 use super::grammar::Rule;
+use super::outline::QUOTES;
 use crate::ast::Kind;
 
 /// The scale whose levels messages show.
@@ -184,6 +185,6 @@ fn as_title(written: &str) -> String {
 /// What stands in quotes.
 pub(super) fn unquoted(quoted: &str) -> &str {
     quoted
-        .trim_matches(|character| character == '"' || super::is_control(character))
+        .trim_matches(|character| QUOTES.contains(&character) || super::is_control(character))
         .trim()
 }

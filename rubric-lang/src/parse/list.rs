@@ -5,6 +5,7 @@ use pest::iterators::Pair;
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
 use super::misspelt;
+use super::outline::QUOTES;
 use super::value::better_name;
 use crate::ast::{Broken, Entry, Item, Kind, Name, Parsed, Tail, Ticked};
 use crate::diagnostic::{Code, Diagnostic, shortened};
@@ -271,9 +272,9 @@ impl Builder<'_> {
 
     fn bad_line(&self, line: Span) -> Diagnostic {
         let written = self.text(line);
-        let before_title = written.split('"').next().unwrap_or_default();
+        let before_title = written.split(QUOTES).next().unwrap_or_default();
         let words: Vec<&str> = before_title.split_whitespace().collect();
-        if words.len() > 1 && words.len() < 5 && written.contains('"') {
+        if words.len() > 1 && words.len() < 5 && written.contains(QUOTES) {
             let end = line
                 .start
                 .saturating_add(super::offset(before_title.trim_end().len()));

@@ -417,8 +417,9 @@ pub(super) fn declared_kind(words: &str) -> Option<Kind> {
     };
     let (kind, rest) = words.split_at_checked(split(words))?;
     let kind = Kind::from_keyword(kind)?;
-    let rest = rest.trim_start();
+    let is_space = |character: char| character.is_whitespace() || ":;=".contains(character);
+    let rest = rest.trim_start_matches(is_space);
     let (_, rest) = rest.split_at_checked(split(rest))?;
-    let follows = rest.trim_start().chars().next()?;
+    let follows = rest.trim_start_matches(is_space).chars().next()?;
     (follows == '{' || QUOTES.contains(&follows)).then_some(kind)
 }

@@ -9,7 +9,7 @@ const LONGEST_LINE: usize = 2_000;
 /// How long a text is that is never closed, of what follows its opening quote on its line; and
 /// whether that is certain. `head` is what stands before it on the line.
 pub(super) fn length(head: &str, content: &str) -> (usize, bool) {
-    let written = before_block(content.trim_end()).trim_end();
+    let written = before_brace(content).trim_end();
     let in_list = is_list_line(head);
     if let Some(length) = before_gap(written, in_list) {
         return (length, true);
@@ -17,7 +17,14 @@ pub(super) fn length(head: &str, content: &str) -> (usize, bool) {
     if in_list && let Some((length, certain)) = before_tail(written) {
         return (length, certain);
     }
-    (written.len(), true)
+    let whole = written.is_empty() || written.contains(['{', '}']) || written.contains(QUOTES);
+    (written.len(), !whole)
+}
+
+/// What stands before the block that begins on a line, or the braces that end it.
+fn before_brace(line: &str) -> &str {
+    let line = before_block(line.trim_end());
+    line.split_once(" {").map_or(line, |(before, _)| before)
 }
 
 /// How long a text is that the next text on its line shows to be unclosed: `"Done { proportion
@@ -43,9 +50,19 @@ pub(super) fn before_next_text(content: &str) -> Option<usize> {
     let before_brace = between.find(" {").map(|at| between.get(..at));
     let written = before_brace.flatten().unwrap_or_default().trim_end();
     if written.is_empty() {
-        return before_gap(between.trim_end(), true).filter(|length| *length > 0);
+        let between = between.trim_end();
+        let gap = before_gap(between, true).or_else(|| before_item(between));
+        return gap.filter(|length| *length > 0);
     }
     Some(written.len())
+}
+
+/// How long a title is before several spaces and the name of the next item: `"Who  by-when "By
+/// when"`.
+fn before_item(between: &str) -> Option<usize> {
+    let (before, name) = between.rsplit_once("  ")?;
+    let is_name = name.chars().all(|one| one.is_alphanumeric() || one == '-');
+    (is_name && !name.is_empty()).then(|| before.trim_end().len())
 }
 
 /// How long a text is before several spaces, if what follows them is the end of a line of a list or
@@ -164,6 +181,11 @@ mod tests {
         assert_eq!(text("guidance ", "Done.  weight 2 }"), ("Done.", true));
         assert_eq!(text("criterion a ", "A { yes-no }"), ("A", true));
         assert_eq!(
+            text("proportion ", "targets { none excluded } }"),
+            ("targets", true)
+        );
+        assert_eq!(text("by-when \"By when", " }").1, false);
+        assert_eq!(
             text("criterion a ", "In  two parts"),
             ("In  two parts", true)
         );
@@ -176,6 +198,7 @@ mod tests {
         assert_eq!(before("Done { proportion \"x\u{201D} {"), Some("Done"));
         assert_eq!(before("A { guidance \"\"\""), Some("A"));
         assert_eq!(before("Strong  3  weak \"Weak\" 1"), Some("Strong"));
+        assert_eq!(before("Who  by-when \"By when\" }"), Some("Who"));
         assert_eq!(before("Each { or }\" { guidance \"b\""), None);
         assert_eq!(before("The \"best\" plan\""), None);
     }

@@ -56,6 +56,7 @@ pub fn run(arguments: &TestArguments, terminal: &mut Terminal) -> Result<Status,
         terminal.say(&format!("no test has `{filter}` in its name or title\n"));
     }
     let shown = match arguments.format {
+        TestFormat::Text if suites.is_empty() => "no test was run\n".to_owned(),
         TestFormat::Text => text::text(&suites, terminal.colour(Stream::Out)),
         TestFormat::Json => json::json(&suites)?,
         TestFormat::Junit => junit::junit(&suites),

@@ -119,11 +119,12 @@ impl Builder<'_> {
             if more { "at least" } else { "at most" },
             self.text(value)
         );
+        let verb = self.text(self.first_word(span)).to_ascii_lowercase();
         let message = format!("`{written}` is said `{instead}` here");
         self.report(
             Diagnostic::new(Code::BadCondition, value.to(end), message)
                 .label("other words are needed")
-                .help(format!("write `is {instead}`"))
+                .help(format!("write `{verb} {instead}`"))
                 .fix(value.to(end), instead),
         );
         Predicate::Broken(span)

@@ -4,7 +4,7 @@ use rubric_lang::ast::{self, Kind, Name, Operator, Predicate};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 
-use super::Reader;
+use super::{Reader, Sight, View};
 use crate::arena::Id;
 use crate::number;
 use crate::standard::{Answer, Criterion, FactKind, Found, Vocabulary};
@@ -253,6 +253,27 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
+    /// A name that no fact has, where facts alone may be spoken of.
+    fn unknown_fact(&mut self, name: &Name) {
+        let names = &self.standard.names;
+        if names.may_be_lost(Kind::Fact, &name.text) {
+            return;
+        }
+        let declaration = format!("fact {} \"…\" {{ yes-no }}", name.text);
+        let facts = names.spellings(Kind::Fact);
+        let diagnostic = names.unknown(name, "fact", facts, &declaration);
+        self.report(diagnostic);
+    }
+
+    /// A name that nothing has that may be spoken of here.
+    pub(super) fn unknown_of(&mut self, name: &Name, view: &View<'t>) {
+        if view.sight == Sight::Facts {
+            self.unknown_fact(name);
+        } else {
+            self.unknown_subject(name, view.it);
+        }
+    }
+
     /// A name that no criterion, section or fact has. `it` says whether a condition here speaks of
     /// `it`.
     pub(super) fn unknown_subject(&mut self, name: &Name, it: bool) {
@@ -298,7 +319,9 @@ impl<'t> Reader<'_, 't> {
             ),
             (None, None) => {
                 let candidates = kinds.iter().flat_map(|kind| names.spellings(*kind));
-                let diagnostic = names.unknown(name, "criterion, section or fact", candidates);
+                let declaration = format!("criterion {} \"…\"", name.text);
+                let diagnostic =
+                    names.unknown(name, "criterion, section or fact", candidates, &declaration);
                 self.report(diagnostic);
                 return;
             }

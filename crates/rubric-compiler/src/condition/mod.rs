@@ -181,7 +181,7 @@ impl<'r, 't> Reader<'r, 't> {
             ast::Subject::Name(name) => match self.standard.names.member(&name.text) {
                 Some(found) => self.of_found(found, name.span, &comparison.predicate, view),
                 None => {
-                    self.unknown_subject(name, view.it);
+                    self.unknown_of(name, view);
                     None
                 }
             },
@@ -351,7 +351,7 @@ impl<'r, 't> Reader<'r, 't> {
                 None
             }
             None => {
-                self.unknown_subject(name, view.it);
+                self.unknown_of(name, view);
                 None
             }
         }

@@ -244,12 +244,13 @@ impl<'t> Names<'t> {
         diagnostic.help(format!("declare it: `{example}`"))
     }
 
-    /// That a name is not declared, with the one that was probably meant.
+    /// That a name is not declared, with the one that was probably meant, or else how to declare it.
     pub fn unknown<'c>(
         &self,
         name: &Name,
         noun: &str,
         candidates: impl Iterator<Item = &'c str>,
+        declaration: &str,
     ) -> Diagnostic {
         let message = format!("there is no {noun} `{}`", name.text);
         let diagnostic = self.with_nearest(
@@ -261,8 +262,7 @@ impl<'t> Names<'t> {
             return diagnostic;
         }
         diagnostic.help(format!(
-            "write the name of one that is declared, or declare it: `criterion {} \"…\"`",
-            name.text
+            "write the name of one that is declared, or declare it: `{declaration}`"
         ))
     }
 

@@ -184,7 +184,7 @@ mod tests {
             text("proportion ", "targets { none excluded } }"),
             ("targets", true)
         );
-        assert_eq!(text("by-when \"By when", " }").1, false);
+        assert!(!text("by-when \"By when", " }").1);
         assert_eq!(
             text("criterion a ", "In  two parts"),
             ("In  two parts", true)

@@ -1,6 +1,6 @@
 //! The fixes of a file, made until none is left that can be made.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rubric_lang::diagnostic::{Code, Diagnostic};
@@ -40,7 +40,7 @@ pub struct Made {
 
 /// Makes the fixes of a file, and again those that only then can be made. Nothing is written.
 ///
-/// A fix after which there are more errors than before is left out: what it brings to light is for a
+/// A fix that does not mend what it is for, or after which there are more errors than before, is left out: what it brings to light is for a
 /// person to look at together with it. The same text never comes up twice, and the rounds are
 /// bounded, so that this ends whatever the file holds.
 #[must_use]
@@ -109,9 +109,8 @@ fn round(
     if chosen.is_empty() {
         return None;
     }
-    let mut errors = count_errors(before);
     let mut result = after(&chosen)?;
-    if count_errors(&result.1) > errors {
+    if !is_progress(before, &result.1, &chosen) {
         let tried = chosen;
         chosen = Vec::new();
         for one in tried {
@@ -120,11 +119,10 @@ fn round(
                 chosen.pop();
                 break;
             };
-            let remaining = count_errors(&found.1);
-            if remaining > errors {
-                chosen.pop();
+            if is_progress(before, &found.1, &chosen) {
+                result = found;
             } else {
-                (errors, result) = (remaining, found);
+                chosen.pop();
             }
         }
     }
@@ -142,6 +140,26 @@ fn round(
         made,
         compilation,
     })
+}
+
+/// Whether there are no more errors than before, and less of everything that was to be mended.
+fn is_progress(before: &Compilation, after: &Compilation, chosen: &[&Diagnostic]) -> bool {
+    let counted = |compilation: &Compilation| {
+        let mut counts: HashMap<(Code, String), usize> = HashMap::new();
+        for found in &compilation.diagnostics {
+            let count = counts
+                .entry((found.code, found.message.clone()))
+                .or_default();
+            *count = count.saturating_add(1);
+        }
+        counts
+    };
+    let (earlier, later) = (counted(before), counted(after));
+    count_errors(after) <= count_errors(before)
+        && chosen.iter().all(|one| {
+            let what = (one.code, one.message.clone());
+            later.get(&what).unwrap_or(&0) < earlier.get(&what).unwrap_or(&0)
+        })
 }
 
 fn count_errors(compilation: &Compilation) -> usize {

@@ -27,6 +27,8 @@ pub(super) struct Builder<'a> {
     silenced: Vec<Span>,
     explaining: Vec<Diagnostic>,
     pub(super) found: word_processor::Found,
+    /// Whether it is clear which brace is missing or too many.
+    pub(super) braces_are_certain: bool,
     pub(super) declared: Declared,
     /// What the block belongs to that is being read.
     pub(super) holder: Option<Holder>,
@@ -46,6 +48,7 @@ impl<'a> Builder<'a> {
             silenced: Vec::new(),
             explaining: Vec::new(),
             found,
+            braces_are_certain: true,
             declared: Declared::default(),
             holder: None,
             marked_names: BTreeMap::new(),

@@ -49,12 +49,12 @@ impl Builder<'_> {
         match lower_is_better {
             Some(true) => {
                 let help = format!("write `{up_to}`");
-                self.report(diagnostic.help(help).fix(span, up_to));
+                self.report(diagnostic.help(help));
                 Tail::UpTo(Parsed::Value(most))
             }
             Some(false) => {
                 let help = format!("write `{from}`");
-                self.report(diagnostic.help(help).fix(span, from));
+                self.report(diagnostic.help(help));
                 Tail::From(Parsed::Value(least))
             }
             None => {

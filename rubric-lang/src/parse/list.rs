@@ -70,7 +70,21 @@ impl Builder<'_> {
             };
         };
         match (rule, part.as_rule()) {
-            (Rule::points, _) => Tail::Points(self.number(&part)),
+            (Rule::points, _) => {
+                let number = self.number(&part);
+                let is_grade = self.holder == Some(Holder::Declaration(Kind::Grades));
+                match upper_end {
+                    Some(_) if is_grade => {
+                        self.report_both_ends(span, &part);
+                        Tail::From(Parsed::Value(number))
+                    }
+                    Some(end) => {
+                        self.bad_tail(&end);
+                        Tail::Points(number)
+                    }
+                    None => Tail::Points(number),
+                }
+            }
             (Rule::from, Rule::number) => {
                 if let Some(end) = upper_end {
                     self.report_upper_end(&end);
@@ -134,6 +148,23 @@ impl Builder<'_> {
         );
     }
 
+    /// `70% to 89%`.
+    fn report_both_ends(&mut self, span: Span, from: &Pair<'_, Rule>) {
+        let written = self.text(span);
+        let from = from.as_str().trim();
+        self.report(
+            Diagnostic::new(
+                Code::BadValue,
+                span,
+                format!("`{written}` says both ends, and one is enough"),
+            )
+            .label("the upper end comes from the grade above")
+            .help(format!(
+                "write `from {from}`, and `otherwise` for the last grade"
+            )),
+        );
+    }
+
     /// `from 70% to 89%`.
     fn report_upper_end(&mut self, pair: &Pair<'_, Rule>) {
         let span = self.trimmed(pair);
@@ -141,8 +172,7 @@ impl Builder<'_> {
         self.report(
             Diagnostic::new(Code::BadValue, span, format!("`{written}` is not needed"))
                 .label("the upper end comes from the grade above")
-                .help("remove it: `from 70%` is enough")
-                .fix(span, ""),
+                .help("remove it: a grade runs up to the one above it, and `from` is enough"),
         );
     }
 

@@ -246,7 +246,9 @@ impl<'a> Scan<'a> {
             return at.saturating_add(length);
         }
         let end = self.stop_of_long_text(content, close.map_or(self.source.len(), |(at, _)| at));
-        self.unclosed(end, true)
+        // Braces in it may be those of the statements that it has swallowed.
+        let swallowed = self.source.get(content..end).unwrap_or_default();
+        self.unclosed(end, !swallowed.contains(['{', '}']))
     }
 
     /// The next triple quotes: where, and how many bytes.

@@ -17,7 +17,8 @@ pub(super) fn length(head: &str, content: &str) -> (usize, bool) {
     if in_list && let Some((length, certain)) = before_tail(written) {
         return (length, certain);
     }
-    let whole = written.is_empty() || written.contains(['{', '}']) || written.contains(QUOTES);
+    // What follows `#` may be a remark.
+    let whole = written.is_empty() || written.contains(['{', '}', '#']) || written.contains(QUOTES);
     (written.len(), !whole)
 }
 

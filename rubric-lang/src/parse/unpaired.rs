@@ -12,6 +12,8 @@ impl Builder<'_> {
         for text in &outline.unclosed_texts {
             self.report_unclosed_text(text);
         }
+        // Where the end of a text is not certain, nor is what is missing around it.
+        self.braces_are_certain = outline.unclosed_texts.iter().all(|text| text.certain);
         for unclosed in &repair.unclosed {
             self.report_unclosed_block(unclosed);
         }
@@ -29,12 +31,11 @@ impl Builder<'_> {
         for unopened in &repair.unopened {
             let line = self.place(unopened.line_start, unopened.end);
             let what = block_title(self.text(line));
-            self.report(
+            let diagnostic =
                 Diagnostic::new(Code::MissingBlock, line, format!("{what} has no `{{`"))
                     .label("`{` is missing at the end of this line")
-                    .help("write `{` at the end of the line")
-                    .fix(line.at_end(), " {"),
-            );
+                    .help("write `{` at the end of the line");
+            self.report(self.fix_brace(diagnostic, line.at_end(), " {"));
         }
         for stray in &repair.stray {
             self.report_stray_brace(self.place(*stray, stray.saturating_add(1)));
@@ -64,13 +65,20 @@ impl Builder<'_> {
         let newline = if begins_line { "" } else { "\n" };
         let indent = " ".repeat(unclosed.indent);
         let here = self.place(here, here);
-        self.report(
+        let diagnostic =
             Diagnostic::new(Code::UnclosedBlock, open, format!("{what} is never closed"))
                 .label("opened here")
                 .related(missing, "a `}` is missing before this")
-                .help("write `}` on a line of its own where it ends")
-                .fix(here, format!("{newline}{indent}}}\n")),
-        );
+                .help("write `}` on a line of its own where it ends");
+        self.report(self.fix_brace(diagnostic, here, &format!("{newline}{indent}}}\n")));
+    }
+
+    fn fix_brace(&self, diagnostic: Diagnostic, span: Span, text: &str) -> Diagnostic {
+        if self.braces_are_certain {
+            diagnostic.fix(span, text)
+        } else {
+            diagnostic
+        }
     }
 
     /// What else is said of the line follows from its braces.
@@ -95,7 +103,7 @@ impl Builder<'_> {
         } else {
             format!("write `{braces}` where its block ends")
         });
-        self.report_alone(diagnostic.fix(missing, format!(" {braces}")));
+        self.report_alone(self.fix_brace(diagnostic, missing, &format!(" {braces}")));
     }
 
     fn report_unclosed_text(&mut self, unclosed: &UnclosedText) {
@@ -116,10 +124,14 @@ impl Builder<'_> {
         let message = "this text is never closed";
         self.report(if long {
             let opened = self.place(start, start.saturating_add(opening));
-            Diagnostic::new(Code::UnclosedText, opened, message)
+            let diagnostic = Diagnostic::new(Code::UnclosedText, opened, message)
                 .label("opened here")
-                .help("write `\"\"\"` on a line of its own where the text ends")
-                .fix(closed, "\n\"\"\"")
+                .help("write `\"\"\"` on a line of its own where the text ends");
+            if unclosed.certain {
+                diagnostic.fix(closed, "\n\"\"\"")
+            } else {
+                diagnostic
+            }
         } else {
             let diagnostic = Diagnostic::new(Code::UnclosedText, self.place(start, end), message)
                 .label("its closing quote is missing")
@@ -133,12 +145,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn report_stray_brace(&mut self, span: Span) {
-        self.report(
-            Diagnostic::new(Code::StrayBrace, span, "this `}` closes nothing")
-                .label("no block is open here")
-                .help("remove it, or open a block with `{` before it")
-                .fix(span, ""),
-        );
+        let diagnostic = Diagnostic::new(Code::StrayBrace, span, "this `}` closes nothing")
+            .label("no block is open here")
+            .help("remove it, or open a block with `{` before it");
+        self.report(self.fix_brace(diagnostic, span, ""));
     }
 }
 

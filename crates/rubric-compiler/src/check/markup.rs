@@ -36,10 +36,16 @@ pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
 fn of_text(text: &Text, is_plain: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut opened = HashSet::new();
+    if is_plain {
+        found.extend(tag_in_plain_text(&text.value).map(|range| {
+            let tag = text.value.get(range.clone()).unwrap_or_default();
+            html(text, tag, range, is_plain)
+        }));
+    }
     let mut events = markdown::parse(&text.value).into_offset_iter();
     while let Some((event, range)) = events.next() {
         match event {
-            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) if !is_plain => {
                 let (tag, range) = first_tag(&text.value, range);
                 let closes = tag.strip_prefix("</").map(name);
                 if closes.is_none_or(|name| !opened.contains(&name)) {
@@ -62,6 +68,21 @@ fn of_text(text: &Text, is_plain: bool) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The first thing in a plain text that a browser could take for HTML: it is more generous than
+/// Markdown.
+fn tag_in_plain_text(text: &str) -> Option<Range<usize>> {
+    let begins_tag = |at: &usize| {
+        let behind = text.get(at.saturating_add(1)..).unwrap_or_default();
+        behind.starts_with(|first: char| first.is_ascii_alphabetic() || "/!?".contains(first))
+    };
+    let start = text.match_indices('<').map(|(at, _)| at).find(begins_tag)?;
+    let rest = text.get(start..).unwrap_or_default();
+    let length = rest
+        .find('>')
+        .map_or(rest.len(), |end| end.saturating_add(1));
+    Some(start..start.saturating_add(length))
 }
 
 /// The tag or comment that a piece of HTML begins with.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use rubric_compiler::bounds::LONGEST_NAME;
 use rubric_lang::parse::{better_name, is_name};
 
 use crate::arguments::NewArguments;
@@ -18,7 +19,7 @@ const TITLE: &str = "My standard";
 /// Makes the folder, whole or not at all.
 pub fn run(arguments: &NewArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
     let name = &arguments.name;
-    if !is_name(name) {
+    if !is_name(name) || name.len() > LONGEST_NAME {
         return Err(not_a_name(name));
     }
     let folder = Path::new(name);
@@ -76,6 +77,10 @@ fn title(name: &str) -> String {
 }
 
 fn not_a_name(name: &str) -> Failure {
+    if name.len() > LONGEST_NAME {
+        return Failure::cannot_run(format!("a name has at most {LONGEST_NAME} characters"))
+            .with_help("give a shorter name, such as `rubric new plan-health`");
+    }
     let failure = Failure::cannot_run(format!(
         "`{name}` is not a name: names are letters, digits and hyphens, and begin with a letter"
     ));

@@ -40,9 +40,9 @@ pub struct Made {
 
 /// Makes the fixes of a file, and again those that only then can be made. Nothing is written.
 ///
-/// A fix that does not mend what it is for, or after which there are more errors than before, is left out: what it brings to light is for a
-/// person to look at together with it. The same text never comes up twice, and the rounds are
-/// bounded, so that this ends whatever the file holds.
+/// A fix that does not mend what it is for, or after which there are more errors than before, is left
+/// out: what it brings to light is for a person to look at together with it. The same text never
+/// comes up twice, and the rounds are bounded, so that this ends whatever the file holds.
 #[must_use]
 pub fn fix(source: &dyn Source, path: &str) -> Mended {
     let mut mended = Mended {

@@ -18,8 +18,9 @@ pub(super) fn length(head: &str, content: &str) -> (usize, bool) {
         return (length, certain);
     }
     // What follows `#` may be a remark.
-    let whole = written.is_empty() || written.contains(['{', '}', '#']) || written.contains(QUOTES);
-    (written.len(), !whole)
+    let doubtful =
+        written.is_empty() || written.contains(['{', '}', '#']) || written.contains(QUOTES);
+    (written.len(), !doubtful)
 }
 
 /// What stands before the block that begins on a line, or the braces that end it.

@@ -1,11 +1,13 @@
 //! The data that the compiler, the engine and other tools exchange: the compiled [`rubric`], the
-//! [`audit`] and the [`outcome`], with the canonical JSON they are written in and its digest.
+//! [`audit`], the [`outcome`] and the [`assurance`], with the canonical JSON they are written in and
+//! its digest.
 //!
 //! Nothing here decides anything. Numbers between source and grade are [`Rational`]s, written as
 //! text in lowest terms (`"2/3"`, `"1"`), so that no reader loses exactness.
 
 #![forbid(unsafe_code)]
 
+pub mod assurance;
 pub mod audit;
 pub mod canonical;
 pub mod condition;

@@ -5,7 +5,7 @@ use crate::audit::Audit;
 use crate::case::{Case, Judged};
 use crate::condition::{Cond, FactGiven, FactTest, Which};
 use crate::index::{Fact, FactKind, Index, facts_in};
-use crate::number::{Number, constants};
+use crate::number::Number;
 use crate::truth::Truth;
 
 /// The most cases of missing facts that are tried; beyond it each use of a missing fact is
@@ -81,7 +81,7 @@ impl Fact {
             FactKind::Number(domain) => {
                 let marks: Vec<&Number> = (tests.iter())
                     .filter_map(|test| match test {
-                        FactTest::Number(comparison) => Some(constants(comparison)),
+                        FactTest::Number(comparison) => Some(comparison.values()),
                         _ => None,
                     })
                     .flatten()

@@ -72,6 +72,7 @@ mod rubric;
 mod scan;
 mod share;
 mod shown;
+mod standing;
 mod truth;
 mod verdict;
 
@@ -83,9 +84,11 @@ pub use index::{
     MOST_CHOICES, MOST_CRITERIA, MOST_DEPTH, MOST_DIGITS, MOST_MEMBERS, MOST_PLACES, MOST_SECTIONS,
 };
 pub use next::MOST_TRIED;
+pub use number::Domain;
 pub use read::{
     MOST_AUDIT_BYTES, MOST_CODE_CHARACTERS, MOST_COMMENT_CHARACTERS, MOST_NUMBER_CHARACTERS,
 };
 pub use rubric::{MOST_RUBRIC_BYTES, Rubric};
+pub use standing::Standing;
 pub use truth::Truth;
 pub use verdict::{Graded, Grades};

@@ -5,7 +5,7 @@ use rubric_model::Rational;
 use rubric_model::condition::Comparison;
 
 /// The numbers that scores are made of.
-pub(crate) type Number = BigRational;
+pub type Number = BigRational;
 
 pub(crate) fn whole(number: u32) -> Number {
     Number::from_integer(number.into())
@@ -120,16 +120,7 @@ pub(crate) fn is_share(number: &Rational) -> bool {
 
 /// Whether the comparison holds of the number.
 pub(crate) fn holds(comparison: &Comparison<Rational>, number: &Number) -> bool {
-    match comparison {
-        Comparison::Is(value) => *number == value.0,
-        Comparison::IsNot(value) => *number != value.0,
-        Comparison::AtLeast(value) => *number >= value.0,
-        Comparison::AtMost(value) => *number <= value.0,
-        Comparison::Below(value) => *number < value.0,
-        Comparison::Above(value) => *number > value.0,
-        Comparison::OneOf(values) => values.iter().any(|value| *number == value.0),
-        Comparison::NotOneOf(values) => !values.iter().any(|value| *number == value.0),
-    }
+    comparison.holds(|value| number.cmp(&value.0))
 }
 
 /// Whether the comparison may hold, and whether it may fail, of some number from `low` to `high`.
@@ -157,24 +148,14 @@ fn swap((left, right): (bool, bool)) -> (bool, bool) {
     (right, left)
 }
 
-/// The numbers a comparison compares with.
-pub(crate) fn constants(comparison: &Comparison<Rational>) -> &[Rational] {
-    match comparison {
-        Comparison::Is(value)
-        | Comparison::IsNot(value)
-        | Comparison::AtLeast(value)
-        | Comparison::AtMost(value)
-        | Comparison::Below(value)
-        | Comparison::Above(value) => std::slice::from_ref(value),
-        Comparison::OneOf(values) | Comparison::NotOneOf(values) => values,
-    }
-}
-
 /// The numbers that a fact or a number criterion may be.
-#[derive(Clone, Debug)]
-pub(crate) struct Domain {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Domain {
+    /// The least it may be.
     pub from: Number,
+    /// The most it may be.
     pub to: Number,
+    /// Whether it may have decimal places; otherwise it is whole.
     pub decimal: bool,
 }
 
@@ -185,7 +166,8 @@ impl Domain {
 
     /// Numbers of the domain, ascending, among which there is one on each constant that it holds,
     /// one between each two neighbours, and one beyond either end, as far as it holds any.
-    pub(crate) fn representatives<'a>(
+    #[must_use]
+    pub fn representatives<'a>(
         &self,
         constants: impl IntoIterator<Item = &'a Number>,
     ) -> Vec<Number> {

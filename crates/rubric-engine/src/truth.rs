@@ -13,7 +13,8 @@ pub enum Truth {
 
 impl Truth {
     /// What can be said of something that may hold, may fail, or may do either.
-    pub(crate) fn of(may_hold: bool, may_fail: bool) -> Self {
+    #[must_use]
+    pub fn of(may_hold: bool, may_fail: bool) -> Self {
         match (may_hold, may_fail) {
             (true, false) => Self::Yes,
             (false, _) => Self::No,
@@ -21,7 +22,9 @@ impl Truth {
         }
     }
 
-    pub(crate) fn and(self, other: Self) -> Self {
+    /// Whether both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::No, _) | (_, Self::No) => Self::No,
             (Self::Yes, Self::Yes) => Self::Yes,
@@ -29,11 +32,16 @@ impl Truth {
         }
     }
 
-    pub(crate) fn or(self, other: Self) -> Self {
+    /// Whether at least one holds.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
         self.not().and(other.not()).not()
     }
 
-    pub(crate) fn not(self) -> Self {
+    /// Whether it does not hold.
+    #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "beside `and` and `or`")]
+    pub fn not(self) -> Self {
         match self {
             Self::Yes => Self::No,
             Self::No => Self::Yes,

@@ -12,6 +12,8 @@
 
 mod object;
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Name, Rational};
@@ -80,6 +82,37 @@ pub enum Comparison<T> {
     OneOf(Vec<T>),
     /// The same as none of these.
     NotOneOf(Vec<T>),
+}
+
+impl<T> Comparison<T> {
+    /// Whether it holds of something, given how that thing compares with a value: `Greater` where
+    /// it is better, or more.
+    pub fn holds(&self, compare: impl Fn(&T) -> Ordering) -> bool {
+        let among = |values: &[T]| values.iter().any(|value| compare(value).is_eq());
+        match self {
+            Self::Is(value) => compare(value).is_eq(),
+            Self::IsNot(value) => compare(value).is_ne(),
+            Self::AtLeast(value) => compare(value).is_ge(),
+            Self::AtMost(value) => compare(value).is_le(),
+            Self::Below(value) => compare(value).is_lt(),
+            Self::Above(value) => compare(value).is_gt(),
+            Self::OneOf(values) => among(values),
+            Self::NotOneOf(values) => !among(values),
+        }
+    }
+
+    /// The values that are compared with.
+    pub fn values(&self) -> &[T] {
+        match self {
+            Self::Is(value)
+            | Self::IsNot(value)
+            | Self::AtLeast(value)
+            | Self::AtMost(value)
+            | Self::Below(value)
+            | Self::Above(value) => std::slice::from_ref(value),
+            Self::OneOf(values) | Self::NotOneOf(values) => values,
+        }
+    }
 }
 
 /// A fact's value in a condition.

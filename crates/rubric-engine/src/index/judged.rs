@@ -276,7 +276,7 @@ fn thresholds(condition: &Cond, found: &mut BTreeSet<(Option<usize>, Threshold)>
             Comparison::AtMost(_) | Comparison::Above(_) => (false, true),
             _ => (true, true),
         };
-        for number in number::constants(comparison) {
+        for number in comparison.values() {
             let section = match which {
                 Which::Overall => None,
                 Which::Section(place) => Some(place),

@@ -278,10 +278,30 @@ impl<'a> Resolver<'a> {
     }
 
     fn group(&self, condition: &GroupCondition, sees: Sees, at: &Pointer<'_>) -> Resolved<Cond> {
-        let members = match &condition.group {
-            Group::Named(names) if names.is_empty() => {
-                return Err(at.refuse("a group of nothing"));
+        let member = |place: usize| match &condition.test {
+            MemberTest::Criterion(test) => Ok(Member::Criterion(
+                place,
+                self.criterion_test(place, test, at)?,
+            )),
+            MemberTest::Section(test) => {
+                let test = self.judged_test(Which::Section(place), test, sees, at)?;
+                Ok(Member::Section(place, test))
             }
+        };
+        let members = self.members(condition, sees, at)?;
+        let members = members.into_iter().map(member).collect::<Resolved<_>>()?;
+        Ok(Cond::Group(condition.quantity, members))
+    }
+
+    /// The places of a group's criteria or sections, whether or not they count in an audit.
+    pub(crate) fn members(
+        &self,
+        condition: &GroupCondition,
+        sees: Sees,
+        at: &Pointer<'_>,
+    ) -> Resolved<Vec<usize>> {
+        match &condition.group {
+            Group::Named(names) if names.is_empty() => Err(at.refuse("a group of nothing")),
             Group::Named(names) => {
                 let place = |name: &Name| match condition.test {
                     MemberTest::Criterion(_) => self.criterion(name, at),
@@ -297,7 +317,7 @@ impl<'a> Resolver<'a> {
                     }
                     places.push(place);
                 }
-                places
+                Ok(places)
             }
             Group::Whole(members) => {
                 let all = Description {
@@ -307,27 +327,10 @@ impl<'a> Resolver<'a> {
                     tagged: Vec::new(),
                     owned_by: None,
                 };
-                self.described(&all, &condition.test, sees, at)?
+                self.described(&all, &condition.test, sees, at)
             }
-            Group::Described(description) => {
-                self.described(description, &condition.test, sees, at)?
-            }
-        };
-        let member = |place: usize| match &condition.test {
-            MemberTest::Criterion(test) => Ok(Member::Criterion(
-                place,
-                self.criterion_test(place, test, at)?,
-            )),
-            MemberTest::Section(test) => {
-                let test = self.judged_test(Which::Section(place), test, sees, at)?;
-                Ok(Member::Section(place, test))
-            }
-        };
-        let members = members
-            .into_iter()
-            .map(member)
-            .collect::<Resolved<Vec<Member>>>()?;
-        Ok(Cond::Group(condition.quantity, members))
+            Group::Described(description) => self.described(description, &condition.test, sees, at),
+        }
     }
 
     fn described(

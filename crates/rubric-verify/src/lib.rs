@@ -2,44 +2,101 @@
 
 #![forbid(unsafe_code)]
 
+mod ask;
 mod budget;
+mod decide;
+mod direction;
+mod draft;
+mod finish;
+mod halt;
+mod interval;
+mod lower;
+mod meter;
+mod needs;
+mod plan;
+mod possible;
+mod problem;
+mod question;
+mod rule;
+mod search;
+mod spread;
+mod standard;
+mod story;
+mod table;
+mod told_apart;
+mod witness;
 
 pub use budget::Budget;
 
 use rubric_engine::Rubric;
-use rubric_model::assurance::{Assurance, FORMAT, Finding, Profile, Question, Verdict};
+use rubric_model::assurance::{Assurance, FORMAT, Finding, Profile};
 use rubric_model::audit::RubricReference;
+
+use question::Asked;
+use standard::Standard;
 
 /// Asks everything there is to ask of a rubric.
 #[must_use]
-pub fn verify(rubric: &Rubric, _budget: Budget<'_>) -> Assurance {
-    let model = rubric.model();
-    let guarantees = model.guarantees.iter().map(|guarantee| Finding {
-        question: Question::Guarantee {
-            name: guarantee.name.clone(),
-        },
-        claim: guarantee.title.clone(),
-        verdict: Verdict::NotDecided,
-        story: None,
-        audits: Vec::new(),
+pub fn verify(rubric: &Rubric, budget: Budget<'_>) -> Assurance {
+    let findings = with(rubric, budget, |asked| {
+        let mut findings = question::guarantees(asked);
+        findings.extend(question::overall_grades(asked, |_| true));
+        findings.extend(question::section_grades(asked, |_| true));
+        findings.extend(question::ladders(asked));
+        findings.extend(question::limits(asked));
+        findings.extend(question::better_answers(asked));
+        findings.extend(question::criteria(asked));
+        findings
     });
     Assurance {
         format: FORMAT.to_owned(),
         rubric: reference(rubric),
         against: None,
-        findings: guarantees.collect(),
+        findings,
         profile: None,
+    }
+}
+
+/// Asks what an author should know of the rules while writing them: each guarantee, each limit, and
+/// the rungs of ladders by rule.
+#[must_use]
+pub fn verify_rules(rubric: &Rubric, budget: Budget<'_>) -> Vec<Finding> {
+    with(rubric, budget, |asked| {
+        let mut findings = question::guarantees(asked);
+        findings.extend(question::overall_grades(asked, |grade| grade.when.is_some()));
+        findings.extend(question::section_grades(asked, |grade| grade.when.is_some()));
+        findings.extend(question::ladders(asked));
+        findings.extend(question::limits(asked));
+        findings
+    })
+}
+
+fn with(
+    rubric: &Rubric,
+    budget: Budget<'_>,
+    ask: impl FnOnce(&Asked<'_>) -> Vec<Finding>,
+) -> Vec<Finding> {
+    let Ok(standard) = Standard::new(rubric) else {
+        return Vec::new();
+    };
+    match Asked::new(&standard, budget) {
+        Ok(asked) => ask(&asked),
+        Err(_) => Vec::new(),
     }
 }
 
 /// Asks whether two rubrics judge alike every audit that fits both.
 #[must_use]
-pub fn compare(rubric: &Rubric, against: &Rubric, _budget: Budget<'_>) -> Assurance {
+pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assurance {
+    let findings = match (Standard::new(rubric), Standard::new(against)) {
+        (Ok(first), Ok(second)) => question::compare(&first, &second, budget),
+        _ => Vec::new(),
+    };
     Assurance {
         format: FORMAT.to_owned(),
         rubric: reference(rubric),
         against: Some(reference(against)),
-        findings: Vec::new(),
+        findings,
         profile: None,
     }
 }

@@ -1,0 +1,66 @@
+//! Asks whether there is an audit, or a pair of audits, of which something holds.
+
+use rubric_engine::{Audit, Rubric};
+use rubric_model::audit::Answer;
+
+use crate::budget::Budget;
+use crate::decide::find;
+use crate::draft::{Draft, drafts};
+use crate::halt::Halt;
+use crate::lower::Rules;
+use crate::meter::Meter;
+use crate::plan::Plan;
+use crate::problem::Problem;
+use crate::rule::Rule;
+
+/// Looks for audits of which a target holds, one in each world, confirmed by the engine. Nothing is
+/// found only where there are none.
+pub(crate) fn ask(
+    problem: &Problem<'_>,
+    budget: Budget<'_>,
+    target: impl FnOnce(&mut Rules<'_, '_>) -> Result<Rule, Halt>,
+    confirms: &dyn Fn(&[Audit]) -> bool,
+) -> Result<Option<Vec<Draft>>, Halt> {
+    let mut rules = Rules::new(problem);
+    let target = target(&mut rules)?;
+    let plan = Plan::new(rules, target)?;
+    let rubrics: Vec<&Rubric> = problem.worlds.iter().map(|standard| standard.rubric).collect();
+    let holds = |drafts: &[Draft]| {
+        let audits = drafts.iter().zip(&rubrics).map(|(draft, rubric)| draft.audit(rubric));
+        audits.collect::<Option<Vec<Audit>>>().is_some_and(|audits| confirms(&audits))
+    };
+    let mut meter = Meter::new(budget);
+    let found = find(&plan, &mut meter, &mut |witness| {
+        drafts(&plan, witness).is_some_and(|drafts| holds(&drafts))
+    })?;
+    let Some(found) = found.and_then(|witness| drafts(&plan, &witness)) else {
+        return Ok(None);
+    };
+    Ok(Some(plainer(problem, found, &holds)))
+}
+
+/// The same with as many answers at their best as still show it.
+fn plainer(
+    problem: &Problem<'_>,
+    mut drafts: Vec<Draft>,
+    holds: &dyn Fn(&[Draft]) -> bool,
+) -> Vec<Draft> {
+    for (place, criterion) in problem.criteria.iter().enumerate() {
+        let best = criterion.possible.first().and_then(|best| best.answer(None));
+        let Some(best) = best.filter(|_| problem.changed != Some(place)) else {
+            continue;
+        };
+        let differs = |answer: Option<&Answer>| answer.is_some_and(|answer| *answer != best);
+        if !drafts.iter().any(|draft| differs(draft.answers.get(&criterion.name))) {
+            continue;
+        }
+        let mut better = drafts.clone();
+        for answer in better.iter_mut().filter_map(|one| one.answers.get_mut(&criterion.name)) {
+            answer.clone_from(&best);
+        }
+        if holds(&better) {
+            drafts = better;
+        }
+    }
+    drafts
+}

@@ -1,0 +1,186 @@
+//! Whether two rubrics judge alike every audit that fits both.
+
+use rubric_engine::{Audit, Grades as Graded};
+use rubric_model::assurance::{Finding, Question, Verdict};
+use rubric_model::outcome::Status;
+
+use super::every_audit;
+use crate::budget::Budget;
+use crate::halt::Halt;
+use crate::lower::Rules;
+use crate::problem::Problem;
+use crate::rule::{Grades, Rule};
+use crate::standard::Standard;
+use crate::{ask, story};
+
+/// A rubric, and the one that it is compared with.
+struct Pair<'a> {
+    first: &'a Standard<'a>,
+    second: &'a Standard<'a>,
+    problem: Problem<'a>,
+    budget: Budget<'a>,
+}
+
+pub(crate) fn compare<'a>(
+    first: &'a Standard<'a>,
+    second: &'a Standard<'a>,
+    budget: Budget<'a>,
+) -> Vec<Finding> {
+    let questions = [
+        (Question::SameScore, "Every audit that fits both has the same overall score by both"),
+        (Question::SameGrade, "Every audit that fits both has the same overall grade by both"),
+        (
+            Question::NeverMoreLenient,
+            "No audit that fits both has a better overall grade by this one",
+        ),
+    ];
+    let pair = Problem::two(first, second).map(|problem| {
+        problem.map(|problem| Pair {
+            first,
+            second,
+            problem,
+            budget,
+        })
+    });
+    let undecided = |question, claim: &str, story: &str| Finding {
+        question,
+        claim: claim.to_owned(),
+        verdict: Verdict::NotDecided,
+        story: Some(story.to_owned()),
+        audits: Vec::new(),
+    };
+    let pair = match pair {
+        Err(halt) => return questions.map(|(one, claim)| undecided(one, claim, halt.sentence())).into(),
+        Ok(None) => {
+            let story = "A section or criterion stands in another section: what is elsewhere cannot be compared.";
+            return questions.map(|(one, claim)| undecided(one, claim, story)).into();
+        }
+        Ok(Some(pair)) => pair,
+    };
+    if let Some(story) = pair.nothing_fits() {
+        return questions.map(|(one, claim)| undecided(one, claim, &story)).into();
+    }
+    let found = questions.map(|(question, claim)| {
+        let against = pair.against(&question);
+        every_audit(question, claim.to_owned(), against)
+    });
+    found.into()
+}
+
+impl Pair<'_> {
+    /// Why no audit can be complete by both, where that is so.
+    fn nothing_fits(&self) -> Option<String> {
+        let is_asked = |fact: &crate::problem::Fact| {
+            let worlds = [self.first, self.second].into_iter().zip(fact.places);
+            worlds.into_iter().any(|(standard, place)| {
+                let asked = place.and_then(|place| standard.told_apart.facts.get(place));
+                asked.is_some_and(|asked| !asked.is_empty())
+            })
+        };
+        for fact in self.problem.facts.iter().filter(|fact| is_asked(fact)) {
+            if fact.places.contains(&None) || fact.values.is_empty() {
+                return Some(format!(
+                    "No audit fits both: the fact `{}` is not the same in both.",
+                    fact.name
+                ));
+            }
+        }
+        let any = self.ask(|_, _| Ok(Rule::Always(true)), &|_, _| true);
+        matches!(any, Ok(None)).then(|| {
+            "No audit fits both: each has questions that the other has not, or other answers to them."
+                .to_owned()
+        })
+    }
+
+    fn ask(
+        &self,
+        target: impl FnOnce(&mut Rules<'_, '_>, usize) -> Result<Rule, Halt>,
+        confirms: &dyn Fn(&Graded, &Graded) -> bool,
+    ) -> Result<Option<Vec<crate::draft::Draft>>, Halt> {
+        let ladder = self.first.rubric.overall_ladder().map_or(0, |ladder| ladder.grades.len());
+        ask::ask(&self.problem, self.budget, |rules| target(rules, ladder), &|audits: &[Audit]| {
+            let [first, second] = audits else { return false };
+            let first = self.first.rubric.grades(first);
+            let second = self.second.rubric.grades(second);
+            let is_complete = |one: &Graded| one.overall.status == Status::Complete;
+            is_complete(&first) && is_complete(&second) && confirms(&first, &second)
+        })
+    }
+
+    fn against(
+        &self,
+        question: &Question,
+    ) -> Result<Option<(Vec<rubric_model::audit::Audit>, String)>, Halt> {
+        let names = |standard: &Standard<'_>| -> Vec<String> {
+            let ladder = standard.rubric.overall_ladder();
+            let grades = ladder.into_iter().flat_map(|ladder| &ladder.grades);
+            grades.map(|grade| grade.name.clone()).collect()
+        };
+        let (mine, theirs) = (names(self.first), names(self.second));
+        let found = match question {
+            Question::SameScore => self.ask(|_, _| Ok(Rule::ScoresDiffer), &|first, second| {
+                first.overall.lowest != second.overall.lowest
+            }),
+            Question::SameGrade => {
+                let other = |place: usize| {
+                    let name = mine.get(place);
+                    theirs.iter().position(|grade| Some(grade) == name).map_or(Grades::NONE, Grades::one)
+                };
+                self.ask(
+                    |rules, ladder| {
+                        rules.judge(0, None)?;
+                        rules.judge(1, None)?;
+                        let each = (0..ladder).map(|place| {
+                            let same = Rule::Overall(1, other(place));
+                            Rule::all(vec![Rule::Overall(0, Grades::one(place)), same.not()])
+                        });
+                        Ok(Rule::any(each.collect()))
+                    },
+                    &|first, second| {
+                        let name = |place: Option<usize>, names: &[String]| {
+                            place.and_then(|place| names.get(place).cloned())
+                        };
+                        name(first.overall.best, &mine) != name(second.overall.best, &theirs)
+                    },
+                )
+            }
+            _ => {
+                // Grades with other names have no order between them.
+                if mine != theirs {
+                    return Err(Halt::Kinds);
+                }
+                self.ask(
+                    |rules, ladder| {
+                        rules.judge(0, None)?;
+                        rules.judge(1, None)?;
+                        let each = (1..ladder).map(|place| {
+                            let better: Grades = (0..place).collect();
+                            let worse: Grades = (place..ladder).collect();
+                            Rule::all(vec![Rule::Overall(0, better), Rule::Overall(1, worse)])
+                        });
+                        Ok(Rule::any(each.collect()))
+                    },
+                    &|first, second| first.overall.best < second.overall.best,
+                )
+            }
+        };
+        let Some(drafts) = found? else { return Ok(None) };
+        let [first, second] = drafts.as_slice() else {
+            return Err(Halt::NotShown);
+        };
+        let told = || {
+            let this = story::overall(self.first.rubric, first)?;
+            let other = story::overall(self.second.rubric, second)?;
+            let answers = story::answers(&self.problem, first, None);
+            let case = story::case(self.first, first).map(|case| format!(" {case}"));
+            let case = case.unwrap_or_default();
+            let story = format!("With {answers}, overall is {this} by this one and {other} by the other.{case}");
+            let audits = vec![
+                first.document(self.first, "by-this-one")?,
+                second.document(self.second, "by-the-other")?,
+            ];
+            Some((audits, story))
+        };
+        told().map(Some).ok_or(Halt::NotShown)
+    }
+}

@@ -1,0 +1,104 @@
+//! Whether the rungs of ladders by rule do not cross.
+
+use rubric_model::assurance::{Finding, Question};
+use rubric_model::condition::Condition;
+use rubric_model::rubric::Ladder;
+
+use super::{Asked, every_audit};
+use crate::draft::Draft;
+use crate::halt::Halt;
+use crate::lower::{Member, Rules, SectionTest};
+use crate::rule::Rule;
+
+pub(crate) fn ladders(asked: &Asked<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for ladder in &asked.rubric().model().ladders {
+        let rungs: Vec<_> = (ladder.grades.iter())
+            .filter_map(|grade| Some((grade, grade.when.as_ref()?)))
+            .collect();
+        for (place, (upper, above)) in rungs.iter().enumerate() {
+            for (lower, below) in rungs.iter().skip(place.saturating_add(1)) {
+                let question = Question::RungsDoNotCross {
+                    ladder: ladder.name.clone(),
+                    upper: upper.name.clone(),
+                    lower: lower.name.clone(),
+                };
+                let claim = format!(
+                    "On the ladder `{}`, `{}` and `{}` do not cross",
+                    ladder.name, upper.name, lower.name
+                );
+                let crossed = crossed(asked, ladder, above, below).map(|found| {
+                    let (draft, what) = found?;
+                    let audit = asked.document(&draft, "rungs-that-cross")?;
+                    let what = format!(
+                        "{what} meets both rules, and each can be met without the other"
+                    );
+                    Some((vec![audit], asked.story(&draft, &what)))
+                });
+                findings.push(every_audit(question, claim, crossed));
+            }
+        }
+    }
+    findings
+}
+
+/// An audit in which both rules hold of something that each can hold of without the other.
+fn crossed(
+    asked: &Asked<'_>,
+    ladder: &Ladder,
+    above: &Condition,
+    below: &Condition,
+) -> Result<Option<(Draft, String)>, Halt> {
+    let graded = (0..asked.standard.sections.len()).map(Some).chain([None]);
+    let graded = graded.filter(|one| {
+        asked.standard.ladder(*one).is_some_and(|own| own.name == ladder.name)
+    });
+    let mut halted = None;
+    for judged in graded {
+        let met = |first: bool, second: bool| {
+            asked.audit(
+                |rules| {
+                    let above = rules.rule(above, 0, judged, false)?;
+                    let below = rules.rule(below, 0, judged, false)?;
+                    Ok(Rule::all(vec![
+                        if first { above } else { above.not() },
+                        if second { below } else { below.not() },
+                        scored(rules, judged),
+                    ]))
+                },
+                // Conditions of one section are not asked of the engine by themselves.
+                &|_, _| true,
+            )
+        };
+        let both = (|| {
+            if met(true, false)?.is_none() || met(false, true)?.is_none() {
+                return Ok(None);
+            }
+            met(true, true)
+        })();
+        match both {
+            Ok(Some(draft)) => {
+                let section = judged.and_then(|place| asked.standard.sections.get(place));
+                let what = section.map_or("the whole".to_owned(), |section| {
+                    format!("section {}", section.model.name)
+                });
+                return Ok(Some((draft, what)));
+            }
+            Ok(None) => {}
+            Err(halt) => halted = Some(halt),
+        }
+    }
+    halted.map_or(Ok(None), Err)
+}
+
+fn scored(rules: &mut Rules<'_, '_>, judged: Option<usize>) -> Rule {
+    let Some(section) = judged else {
+        return Rule::Always(true);
+    };
+    let member = Member::Section {
+        section,
+        world: 0,
+        so: SectionTest::Scored,
+    };
+    rules.count(vec![member], 1)
+}

@@ -8,7 +8,9 @@ mod command;
 mod failure;
 mod input;
 mod markdown;
+mod names;
 mod output;
+mod page;
 mod report;
 mod terminal;
 

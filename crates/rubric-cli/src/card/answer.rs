@@ -4,7 +4,7 @@ use rubric_model::audit::{Answer, Decimal, DetailedAnswer};
 use rubric_model::outcome::CriterionOutcome;
 use rubric_model::rubric::AnswerForm;
 
-use super::names::Names;
+use crate::names::Names;
 
 /// What a criterion was answered, with the level that this comes to and what a checklist lacks.
 pub(super) fn given(names: &Names<'_>, criterion: &CriterionOutcome) -> String {

@@ -2,9 +2,9 @@
 
 use rubric_model::outcome::{CriterionState, Outcome};
 
-use super::names::Names;
-use super::page::Page;
 use super::{answer, comment, criteria};
+use crate::names::Names;
+use crate::page::Page;
 
 /// How many are listed.
 const MOST: usize = 8;

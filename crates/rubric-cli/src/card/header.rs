@@ -6,9 +6,9 @@ use rubric_model::audit::{Audit, FactAnswer, Stage};
 use rubric_model::outcome::{Judgement, Open, Outcome};
 use unicode_width::UnicodeWidthStr;
 
-use super::names::{Names, grade};
-use super::page::Page;
 use super::percent;
+use crate::names::{Names, grade};
+use crate::page::{Page, column, sentence};
 
 /// Writes the head of the card and the overall result.
 pub(super) fn write(page: &mut Page, names: &Names<'_>, audit: &Audit, outcome: &Outcome) {
@@ -94,7 +94,7 @@ fn result(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
                 if !settled.limits.is_empty() {
                     page.heading("Why the grade is held down");
                     for limit in &settled.limits {
-                        page.item("▼", &super::sentence(&limit.because));
+                        page.item("▼", &sentence(&limit.because));
                     }
                 }
             }
@@ -141,7 +141,7 @@ fn possible(names: &Names<'_>, open: &Open) -> String {
 /// A box with the result in capitals, and a few lines beside it.
 fn boxed(page: &mut Page, result: &str, beside: &[String]) {
     let room = page.width().saturating_sub(12);
-    let lines = super::page::column(result, result.width().min(room), 0);
+    let lines = column(result, result.width().min(room), 0);
     let width = lines
         .iter()
         .map(|line| line.width())

@@ -4,9 +4,9 @@ use rubric_model::outcome::{Judgement, Outcome};
 use rubric_model::rubric::Ladder;
 use unicode_width::UnicodeWidthStr;
 
-use super::names::Names;
-use super::page::{Page, column, pad};
 use super::percent;
+use crate::names::Names;
+use crate::page::{Page, column, pad, sentence};
 
 /// The mark of the grade that holds.
 const ACTIVE: &str = "▶";
@@ -53,13 +53,13 @@ fn held_back(page: &mut Page, ladder: &Ladder, outcome: &Outcome) {
     };
     page.blank();
     if let [limit] = outcome.held_back.as_slice() {
-        let text = format!("{even} {}: {}", next.title, super::sentence(&limit.because));
+        let text = format!("{even} {}: {}", next.title, sentence(&limit.because));
         page.paragraph("   ", "   ", &text);
         return;
     }
     page.paragraph("   ", "   ", &format!("{even} {}:", next.title));
     for limit in &outcome.held_back {
-        page.item("▼", &super::sentence(&limit.because));
+        page.item("▼", &sentence(&limit.because));
     }
 }
 

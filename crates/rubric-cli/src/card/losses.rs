@@ -4,9 +4,9 @@ use rubric_model::Rational;
 use rubric_model::outcome::{CriterionOutcome, CriterionState, Outcome, Status};
 use unicode_width::UnicodeWidthStr;
 
-use super::names::Names;
-use super::page::{Page, right};
 use super::{answer, comment, criteria};
+use crate::names::Names;
+use crate::page::{Page, right};
 
 /// How many losses are shown.
 const MOST: usize = 5;

@@ -2,8 +2,8 @@
 
 use rubric_model::outcome::{NoticeKind, Outcome};
 
-use super::names::Names;
-use super::page::Page;
+use crate::names::Names;
+use crate::page::Page;
 
 /// How many missing things are listed.
 const MOST: usize = 20;

@@ -10,30 +10,19 @@ mod header;
 mod ladder;
 mod losses;
 mod missing;
-mod names;
 mod next;
-mod page;
 mod percent;
 mod sections;
 mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use names::Names;
 pub use summary::{Line, summary};
 
-use page::Page;
+use crate::names::Names;
+use crate::page::{Page, Style, sentence};
 use rubric_model::audit::Audit;
 use rubric_model::outcome::{CriterionOutcome, Notice, NoticeKind, Outcome, SectionOutcome};
-
-/// How a card is drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    /// How wide it may be, in columns.
-    pub width: usize,
-    /// Whether bold and dim letters may be used.
-    pub colour: bool,
-}
 
 /// The card of one audit and its outcome.
 #[must_use]
@@ -102,20 +91,4 @@ fn in_words(names: &Names<'_>, notice: &Notice) -> String {
         ),
         _ => notice.message.clone(),
     }
-}
-
-/// A message as a sentence: with a capital and a final stop.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    let mut letters = text.chars();
-    let first: String = letters
-        .next()
-        .map(|first| first.to_uppercase().collect())
-        .unwrap_or_default();
-    let stop = if text.ends_with(['.', '!', '?', '…']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{first}{}{stop}", letters.as_str())
 }

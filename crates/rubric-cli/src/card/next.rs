@@ -2,9 +2,9 @@
 
 use rubric_model::outcome::{Judgement, NextStep, NoticeKind, Outcome};
 
-use super::names::{Names, grade};
-use super::page::Page;
 use super::{answer, criteria};
+use crate::names::{Names, grade};
+use crate::page::Page;
 
 /// How many ways up are shown.
 const MOST: usize = 6;

@@ -4,9 +4,9 @@ use rubric_model::outcome::{CriterionState, Judgement, Outcome, SectionOutcome, 
 use rubric_model::rubric::Ladder;
 use unicode_width::UnicodeWidthStr;
 
-use super::names::{Names, grade};
-use super::page::{Page, column, pad, right};
 use super::percent;
+use crate::names::{Names, grade};
+use crate::page::{Page, column, pad, right, sentence};
 
 /// How wide bars are, in columns.
 const BAR: usize = 12;
@@ -163,6 +163,6 @@ fn notes(ladder: Option<&Ladder>, section: &SectionOutcome) -> Vec<String> {
     settled
         .limits
         .iter()
-        .map(|limit| note(&super::sentence(&limit.because)))
+        .map(|limit| note(&sentence(&limit.because)))
         .collect()
 }

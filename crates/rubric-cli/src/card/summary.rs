@@ -4,9 +4,9 @@ use rubric_lang::diagnostic::render::one_line;
 use rubric_model::outcome::{Judgement, Outcome, Status};
 use unicode_width::UnicodeWidthStr;
 
-use super::names::{Names, grade};
-use super::page::{Page, column, pad, right};
-use super::{Style, percent};
+use super::percent;
+use crate::names::{Names, grade};
+use crate::page::{Page, Style, column, pad, right};
 
 /// An audit as a line of a [`summary`].
 #[derive(Clone, Debug)]

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use rubric_lang::diagnostic::render::visible;
-
+use super::in_command;
 use crate::arguments::CheckArguments;
 use crate::failure::{Failure, Status};
 use crate::input::rubric::{self, Input};
@@ -59,9 +58,7 @@ fn not_run(tests: usize, rubrics: &[PathBuf]) -> String {
     let whose = if rubrics.len() == 1 { "its" } else { "their" };
     let was = if tests == 1 { "was" } else { "were" };
     let how = match rubrics {
-        [one] if !one.display().to_string().contains(char::is_whitespace) => {
-            visible(&one.display().to_string()).into_owned()
-        }
+        [one] => in_command(one, "FILE"),
         _ => "FILE".to_owned(),
     };
     let tests = number(tests, "test");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::in_command;
 use crate::failure::Failure;
 use crate::input::sources;
 use crate::terminal::Terminal;
@@ -43,9 +44,7 @@ pub fn each(
 /// How a file among the arguments may be named in a command, for a message.
 pub fn in_words(arguments: &[PathBuf]) -> String {
     match arguments {
-        [one] if !one.is_dir() && !one.display().to_string().contains(char::is_whitespace) => {
-            one.display().to_string()
-        }
+        [one] if !one.is_dir() => in_command(one, "FILE"),
         _ => "FILE".to_owned(),
     }
 }

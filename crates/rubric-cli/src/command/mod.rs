@@ -17,6 +17,7 @@ use std::path::Path;
 
 use rubric_compiler::test::Test;
 use rubric_engine::Rubric;
+use rubric_lang::diagnostic::render::visible;
 use rubric_lang::diagnostic::{Diagnostic, Severity};
 use rubric_lang::source::Files;
 
@@ -105,4 +106,15 @@ fn load(
         tests: compilation.tests,
     });
     Ok(Some(Loaded { rubric, source }))
+}
+
+/// A path as it may be named in a command, for a message; another word where it has spaces, which
+/// each shell quotes in its own way.
+fn in_command(path: &Path, otherwise: &str) -> String {
+    let path = path.display().to_string();
+    if path.contains(char::is_whitespace) {
+        otherwise.to_owned()
+    } else {
+        visible(&path).into_owned()
+    }
 }

@@ -7,7 +7,9 @@ mod outcomes;
 use outcomes::{audit, complete, incomplete, nested, not_scored, rubric, with_long_titles};
 use rubric_model::outcome::{Notice, NoticeKind, Outcome};
 
-use super::{Line, Names, Style, card, summary};
+use super::{Line, card, summary};
+use crate::names::Names;
+use crate::page::Style;
 
 const STYLE: Style = Style {
     width: 80,

@@ -3,8 +3,10 @@
 use rubric_engine::{Audit, Rubric};
 
 use crate::arguments::ScoreFormat;
-use crate::card::{Line, Names, Style, card, summary};
+use crate::card::{Line, card, summary};
 use crate::failure::Failure;
+use crate::names::Names;
+use crate::page::Style;
 use crate::terminal::{Stream, Terminal};
 
 /// Prints outcomes one after the other.

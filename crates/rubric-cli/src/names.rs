@@ -1,4 +1,4 @@
-//! What the names in an outcome stand for.
+//! What the names in an outcome or an assurance stand for.
 
 use std::collections::HashMap;
 
@@ -32,24 +32,24 @@ impl<'a> Names<'a> {
     }
 
     /// The rubric.
-    pub(super) fn rubric(&self) -> &'a Rubric {
+    pub fn rubric(&self) -> &'a Rubric {
         self.rubric
     }
 
     /// The ladder of the overall grade.
-    pub(super) fn overall_ladder(&self) -> Option<&'a Ladder> {
+    pub fn overall_ladder(&self) -> Option<&'a Ladder> {
         self.ladder(&self.rubric.overall.ladder)
     }
 
     /// The ladder of a section's grade.
-    pub(super) fn section_ladder(&self, section: &str) -> Option<&'a Ladder> {
+    pub fn section_ladder(&self, section: &str) -> Option<&'a Ladder> {
         self.sections
             .get(section)
             .and_then(|section| self.ladder(&section.ladder))
     }
 
     /// A section's title, a short name before it: `C · Health needs`.
-    pub(super) fn section(&self, name: &'a str) -> String {
+    pub fn section(&self, name: &'a str) -> String {
         let title = self
             .sections
             .get(name)
@@ -62,14 +62,14 @@ impl<'a> Names<'a> {
     }
 
     /// What a criterion asks.
-    pub(super) fn question(&self, name: &'a str) -> &'a str {
+    pub fn question(&self, name: &'a str) -> &'a str {
         self.criteria
             .get(name)
             .map_or(name, |(criterion, _)| criterion.question.as_str())
     }
 
     /// The section that a criterion stands in: its name where that is short, else its title.
-    pub(super) fn section_of(&self, criterion: &str) -> Option<&'a str> {
+    pub fn section_of(&self, criterion: &str) -> Option<&'a str> {
         let (_, section) = self.criteria.get(criterion)?;
         Some(if section.name.len() <= 3 {
             &section.name
@@ -79,26 +79,26 @@ impl<'a> Names<'a> {
     }
 
     /// Whether a criterion is essential.
-    pub(super) fn is_essential(&self, criterion: &str) -> bool {
+    pub fn is_essential(&self, criterion: &str) -> bool {
         let found = self.criteria.get(criterion);
         found.is_some_and(|(criterion, _)| criterion.marks.contains(&Mark::Essential))
     }
 
     /// How a criterion is answered.
-    pub(super) fn form(&self, criterion: &str) -> Option<&'a AnswerForm> {
+    pub fn form(&self, criterion: &str) -> Option<&'a AnswerForm> {
         self.criteria
             .get(criterion)
             .map(|(criterion, _)| &criterion.answer)
     }
 
     /// What a fact asks.
-    pub(super) fn fact(&self, name: &'a str) -> &'a str {
+    pub fn fact(&self, name: &'a str) -> &'a str {
         let fact = self.rubric.facts.iter().find(|fact| fact.name == name);
         fact.map_or(name, |fact| fact.title.as_str())
     }
 
     /// The title of an option of a fact.
-    pub(super) fn option<'n>(&self, fact: &str, option: &'n str) -> &'n str
+    pub fn option<'n>(&self, fact: &str, option: &'n str) -> &'n str
     where
         'a: 'n,
     {
@@ -111,19 +111,19 @@ impl<'a> Names<'a> {
     }
 
     /// An owner's title.
-    pub(super) fn owner(&self, name: &'a str) -> &'a str {
+    pub fn owner(&self, name: &'a str) -> &'a str {
         let owner = self.rubric.owners.iter().find(|owner| owner.name == name);
         owner.map_or(name, |owner| owner.title.as_str())
     }
 
     /// A cause's title.
-    pub(super) fn cause(&self, name: &'a str) -> &'a str {
+    pub fn cause(&self, name: &'a str) -> &'a str {
         let cause = self.rubric.causes.iter().find(|cause| cause.name == name);
         cause.map_or(name, |cause| cause.title.as_str())
     }
 
     /// The title of a level of a criterion.
-    pub(super) fn level<'n>(&self, criterion: &str, level: &'n str) -> &'n str
+    pub fn level<'n>(&self, criterion: &str, level: &'n str) -> &'n str
     where
         'a: 'n,
     {
@@ -135,7 +135,7 @@ impl<'a> Names<'a> {
     }
 
     /// The title of an item of a checklist.
-    pub(super) fn item<'n>(&self, criterion: &str, item: &'n str) -> &'n str
+    pub fn item<'n>(&self, criterion: &str, item: &'n str) -> &'n str
     where
         'a: 'n,
     {
@@ -169,7 +169,7 @@ impl<'a> Names<'a> {
 }
 
 /// The title of a grade of a ladder; a grade that the ladder does not have stands for itself.
-pub(super) fn grade<'n>(ladder: Option<&'n Ladder>, name: &'n str) -> &'n str {
+pub fn grade<'n>(ladder: Option<&'n Ladder>, name: &'n str) -> &'n str {
     let known = ladder.and_then(|ladder| ladder.grades.iter().find(|grade| grade.name == name));
     known.map_or(name, |grade| grade.title.as_str())
 }

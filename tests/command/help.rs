@@ -2,12 +2,13 @@
 
 use crate::support::Folder;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "new",
     "check",
     "build",
     "score",
     "test",
+    "verify",
     "fix",
     "fmt",
     "explain",
@@ -38,6 +39,9 @@ fn wrong_usage_is_2_and_says_how() {
         vec!["check"],
         vec!["score", "audit.json"],
         vec!["check", "--diagnostics", "loud", "x.rubric"],
+        vec!["verify"],
+        vec!["verify", "x.rubric", "y.rubric"],
+        vec!["verify", "x.rubric", "--format", "xml"],
     ] {
         let run = folder.run(&arguments).ends_with(2);
         assert_eq!(run.out, "", "{arguments:?}");

@@ -19,3 +19,4 @@ mod new;
 mod score;
 mod support;
 mod test;
+mod verify;

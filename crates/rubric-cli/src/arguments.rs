@@ -47,6 +47,11 @@ pub enum Command {
     /// Run the tests that rubrics hold
     #[command(after_help = "Example:\n  rubric test plans.rubric --filter essential")]
     Test(TestArguments),
+    /// Prove what holds of every audit that a rubric allows, or show where it does not
+    #[command(
+        after_help = "Examples:\n  rubric verify std/ehc-plan\n  rubric verify plans.rubric --audits shown\n  rubric verify plans.rubric --against std/ehc-plan"
+    )]
+    Verify(VerifyArguments),
     /// Make the fixes that problems come with, and say what is left for you
     #[command(after_help = "Examples:\n  rubric fix plans.rubric\n  rubric fix standards")]
     Fix(FixArguments),
@@ -162,6 +167,46 @@ pub enum TestFormat {
     Json,
     /// JUnit's XML
     Junit,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    #[arg(value_name = "RUBRIC", help = RUBRIC)]
+    pub rubric: PathBuf,
+    /// How long to search before the rest is left undecided
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
+    pub within: u64,
+    /// Say also what each criterion and owner weighs, and how few answers change the grade
+    #[arg(long)]
+    pub profile: bool,
+    /// Compare it with another rubric instead: whether both judge alike every audit that fits both
+    #[arg(long, value_name = "OTHER")]
+    pub against: Option<PathBuf>,
+    /// Write the audits that show what was found into a folder, which is made where there is none
+    #[arg(long, value_name = "FOLDER")]
+    pub audits: Option<PathBuf>,
+    /// How to show what was found
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: VerifyFormat,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// A whole number of seconds, at least one.
+fn seconds(text: &str) -> Result<u64, &'static str> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds >= 1);
+    seconds.ok_or("write a whole number of seconds, 1 or more")
+}
+
+/// How `verify` shows what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// A letter of assurance
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// Arguments of `fix`.

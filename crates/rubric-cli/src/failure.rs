@@ -14,6 +14,8 @@ pub enum Status {
     Done,
     /// The input has errors.
     InputHasErrors,
+    /// Nothing is wrong as far as was seen, but not everything was decided.
+    NotDecided,
 }
 
 impl Status {
@@ -33,6 +35,7 @@ impl From<Status> for ExitCode {
         match status {
             Status::Done => Self::SUCCESS,
             Status::InputHasErrors => Self::from(1),
+            Status::NotDecided => Self::from(3),
         }
     }
 }

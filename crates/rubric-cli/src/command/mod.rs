@@ -12,6 +12,7 @@ mod man;
 mod new;
 mod score;
 mod test;
+mod verify;
 
 use std::path::Path;
 
@@ -37,6 +38,7 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<Status, Failure>
         Command::Build(arguments) => build::run(&arguments, terminal),
         Command::Score(arguments) => score::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
+        Command::Verify(arguments) => verify::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Fix(arguments) => fix::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),

@@ -44,7 +44,6 @@ pub struct Finding {
     pub story: Option<String>,
     /// The audits that show it: none, one, or two that differ as the question says. The engine
     /// confirms each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub audits: Vec<Audit>,
 }
 

@@ -101,6 +101,21 @@ impl<T> Comparison<T> {
         }
     }
 
+    /// The same comparison with other values, or nothing where one of them has none.
+    pub fn map<U>(&self, map: impl Fn(&T) -> Option<U>) -> Option<Comparison<U>> {
+        let all = |values: &[T]| values.iter().map(&map).collect::<Option<Vec<U>>>();
+        Some(match self {
+            Self::Is(value) => Comparison::Is(map(value)?),
+            Self::IsNot(value) => Comparison::IsNot(map(value)?),
+            Self::AtLeast(value) => Comparison::AtLeast(map(value)?),
+            Self::AtMost(value) => Comparison::AtMost(map(value)?),
+            Self::Below(value) => Comparison::Below(map(value)?),
+            Self::Above(value) => Comparison::Above(map(value)?),
+            Self::OneOf(values) => Comparison::OneOf(all(values)?),
+            Self::NotOneOf(values) => Comparison::NotOneOf(all(values)?),
+        })
+    }
+
     /// The values that are compared with.
     pub fn values(&self) -> &[T] {
         match self {

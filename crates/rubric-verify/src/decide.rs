@@ -1,5 +1,6 @@
 //! Whether there is an audit of which something holds.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use rubric_engine::Truth;
@@ -27,6 +28,8 @@ struct Whole<'x, 'p, 'a> {
     spot: Option<&'x Spot<i128>>,
     /// The counters that later parts may add to.
     later: Option<&'x BTreeSet<usize>>,
+    /// The overall grades, once they are asked for.
+    overall: [OnceCell<Grades>; 2],
 }
 
 impl View for Whole<'_, '_, '_> {
@@ -47,8 +50,13 @@ impl View for Whole<'_, '_, '_> {
     }
 
     fn overall(&self, world: usize) -> Grades {
-        let judge = self.plan.judges.get(&(world, None));
-        judge.map_or(Grades::NONE, |judge| self.grades(judge))
+        let Some(known) = self.overall.get(world) else {
+            return Grades::NONE;
+        };
+        *known.get_or_init(|| {
+            let judge = self.plan.judges.get(&(world, None));
+            judge.map_or(Grades::NONE, |judge| self.grades(judge))
+        })
     }
 
     fn scores_differ(&self) -> Truth {
@@ -183,6 +191,7 @@ impl Search<'_, '_, '_, '_> {
                 scores: [None, None],
                 spot: None,
                 later: later.get(place),
+                overall: Default::default(),
             };
             view.truth(&plan.target) != Truth::No && plan.is_as_assumed(state, setting, later.get(place))
         };
@@ -234,6 +243,7 @@ impl Search<'_, '_, '_, '_> {
                     scores,
                     spot: Some(&spot),
                     later: None,
+                    overall: Default::default(),
                 };
                 if view.truth(&plan.target) != Truth::No {
                     possible.push((state.clone(), spot, unit));

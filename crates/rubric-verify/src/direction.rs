@@ -4,11 +4,10 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use rubric_model::Rational;
 use rubric_model::condition::Comparison;
 
 use crate::lower::{Member, Rules, SectionTest};
-use crate::rule::{Grades, Judge, Rule};
+use crate::rule::{Grades, Judge, Rule, Share};
 
 /// What a better answer does to something that holds or not, or to a grade.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +147,7 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
 }
 
 /// A better answer never lowers a score, for what counts stays the same.
-fn of_score(comparison: &Comparison<Rational>) -> Direction {
+fn of_score(comparison: &Comparison<Share>) -> Direction {
     match comparison {
         Comparison::AtLeast(_) | Comparison::Above(_) => Direction::Up,
         Comparison::AtMost(_) | Comparison::Below(_) => Direction::Down,

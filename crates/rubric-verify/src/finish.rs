@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rubric_engine::Truth;
-use rubric_model::Rational;
 
 use crate::halt::Halt;
 use crate::interval::Interval;
 use crate::lower::SectionTest;
 use crate::plan::Plan;
-use crate::rule::{Grades, Judge, Rule, Scored, View};
+use crate::rule::{Grades, Judge, Rule, Scored, Share, View};
 use crate::search::{Finished, Origin, Search, Setting, Summed};
 use crate::spread::Spot;
 use crate::table::{Counts, Map, State, Table, counted, index, lcm};
@@ -199,14 +198,14 @@ impl Inside<'_, '_, '_, '_, '_> {
 
 impl Plan<'_, '_> {
     /// In each world, the numbers that the score of a section, or of the whole, is compared with.
-    pub(crate) fn thresholds(&self, judged: Option<usize>) -> [BTreeSet<Rational>; 2] {
+    pub(crate) fn thresholds(&self, judged: Option<usize>) -> [BTreeSet<Share>; 2] {
         let mut found = [BTreeSet::new(), BTreeSet::new()];
         let mut note = |rule: &Rule| {
             rule.visit(&mut |rule| {
                 if let Rule::Score(world, comparison) = rule
                     && let Some(found) = found.get_mut(*world)
                 {
-                    found.extend(comparison.values().iter().cloned());
+                    found.extend(comparison.values().iter().copied());
                 }
             });
         };
@@ -250,24 +249,20 @@ pub(crate) fn cut(
     spots: &[Spot<i128>],
     unit: i128,
     weights: [i128; 2],
-    thresholds: &[BTreeSet<Rational>; 2],
+    thresholds: &[BTreeSet<Share>; 2],
 ) -> Result<(Vec<Spot<i128>>, i128), Halt> {
-    let numbers = |one: &Rational| {
-        let above = i128::try_from(one.0.numer()).ok();
-        above.zip(i128::try_from(one.0.denom()).ok()).ok_or(Halt::Numbers)
-    };
     if spots.iter().all(|spot| spot.first.is_point()) {
         return Ok((spots.to_vec(), unit));
     }
     let mut finer = 1;
     for threshold in thresholds.iter().flatten() {
-        finer = lcm(finer, numbers(threshold)?.1)?;
+        finer = lcm(finer, threshold.1)?;
     }
     let unit = unit.checked_mul(finer).ok_or(Halt::Numbers)?;
     let mut pieces = crate::table::scaled(spots, finer)?;
     for (world, (thresholds, weight)) in thresholds.iter().zip(weights).enumerate() {
         for threshold in thresholds {
-            let (above, below) = numbers(threshold)?;
+            let (above, below) = *threshold;
             let at = (unit / below).checked_mul(above).and_then(|at| at.checked_mul(weight));
             let at = at.ok_or(Halt::Numbers)?;
             let mut cut = Vec::with_capacity(pieces.len());

@@ -10,7 +10,7 @@ use rubric_model::{Name, Rational};
 
 use crate::halt::Halt;
 use crate::problem::{Problem, fact_passes};
-use crate::rule::{Grades, Judge, Rule};
+use crate::rule::{Grades, Judge, Rule, Share, with_shares};
 use crate::told_apart;
 
 /// Things that are counted, each adding one where it is so.
@@ -43,8 +43,8 @@ pub(crate) enum Member {
 pub(crate) enum SectionTest {
     Scored,
     Grade(Grades),
-    Score(Comparison<Rational>),
-    NotScore(Comparison<Rational>),
+    Score(Comparison<Share>),
+    NotScore(Comparison<Share>),
 }
 
 /// Rules made on demand, each judge once.
@@ -163,7 +163,7 @@ impl<'p, 'a> Rules<'p, 'a> {
     ) -> Result<Rule, Halt> {
         Ok(match (subject, test) {
             (_, JudgedTest::Score(comparison)) if own || subject.is_none() => {
-                Rule::Score(world, comparison.clone())
+                Rule::Score(world, with_shares(comparison)?)
             }
             (None, JudgedTest::Grade(comparison)) => {
                 self.judge(world, None)?;
@@ -201,8 +201,8 @@ impl<'p, 'a> Rules<'p, 'a> {
                 (SectionTest::Grade(grades), SectionTest::Grade(Grades(!grades.0)))
             }
             JudgedTest::Score(comparison) => (
-                SectionTest::Score(comparison.clone()),
-                SectionTest::NotScore(comparison.clone()),
+                SectionTest::Score(with_shares(comparison)?),
+                SectionTest::NotScore(with_shares(comparison)?),
             ),
             JudgedTest::Scored(scored) => {
                 let never = SectionTest::Grade(Grades::NONE);
@@ -290,15 +290,19 @@ impl<'p, 'a> Rules<'p, 'a> {
     }
 
     /// The rule that the score of a section, or of the whole, is at least so much.
-    pub(crate) fn score_at_least(&mut self, least: &Rational, judged: Option<usize>) -> Rule {
-        let least = Comparison::AtLeast(least.clone());
-        match judged {
+    pub(crate) fn score_at_least(
+        &mut self,
+        least: &Rational,
+        judged: Option<usize>,
+    ) -> Result<Rule, Halt> {
+        let least = with_shares(&Comparison::AtLeast(least.clone()))?;
+        Ok(match judged {
             None => Rule::Score(0, least),
             Some(section) => {
                 let so = SectionTest::Score(least);
                 self.count(vec![Member::Section { section, world: 0, so }], 1)
             }
-        }
+        })
     }
 
     /// The rule that at least so many are so.
@@ -351,7 +355,7 @@ impl<'p, 'a> Rules<'p, 'a> {
         let mut rungs = Vec::new();
         for grade in &ladder.grades {
             rungs.push(match (&grade.from, &grade.when) {
-                (Some(from), _) => Rule::Score(world, Comparison::AtLeast(from.clone())),
+                (Some(from), _) => Rule::Score(world, with_shares(&Comparison::AtLeast(from.clone()))?),
                 (None, Some(when)) => self.rule(when, world, judged, true)?,
                 (None, None) => Rule::Always(true),
             });

@@ -228,7 +228,7 @@ impl<'p, 'a> Plan<'p, 'a> {
         let mut assumed = BTreeSet::new();
         let mut until: Vec<Option<usize>> = vec![None; self.counters.len()];
         let mut in_the_end = BTreeSet::new();
-        let mut note = |rule: &Rule, found: &mut BTreeSet<usize>| {
+        let note = |rule: &Rule, found: &mut BTreeSet<usize>| {
             rule.visit(&mut |rule| {
                 if let Rule::Count(counter, _) = rule {
                     found.insert(*counter);

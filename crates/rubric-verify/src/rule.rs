@@ -4,6 +4,7 @@ use rubric_engine::Truth;
 use rubric_model::Rational;
 use rubric_model::condition::Comparison;
 
+use crate::halt::Halt;
 use crate::interval::Interval;
 
 /// A condition, reduced.
@@ -18,11 +19,23 @@ pub(crate) enum Rule {
     /// A count comes to at least this many.
     Count(usize, u32),
     /// In a world, the score of what is judged compares so.
-    Score(usize, Comparison<Rational>),
+    Score(usize, Comparison<Share>),
     /// In a world, the overall grade is one of these.
     Overall(usize, Grades),
     /// The overall scores of the two worlds are not the same.
     ScoresDiffer,
+}
+
+/// A score that is compared with: numerator and denominator.
+pub(crate) type Share = (i128, i128);
+
+/// A comparison with scores, as far as their numbers are short enough to reckon with.
+pub(crate) fn with_shares(comparison: &Comparison<Rational>) -> Result<Comparison<Share>, Halt> {
+    let share = |value: &Rational| {
+        let above = i128::try_from(value.0.numer()).ok()?;
+        Some((above, i128::try_from(value.0.denom()).ok()?))
+    };
+    comparison.map(share).ok_or(Halt::Numbers)
 }
 
 impl Rule {
@@ -93,8 +106,13 @@ impl Grades {
         self.0 & !other.0 != 0
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        (0..64).filter(move |place| self.meets(Self::one(*place)))
+    /// The grades under a ceiling.
+    fn held_down(self, ceiling: usize) -> Self {
+        let better = Self::one(ceiling).0.wrapping_sub(1);
+        if self.0 & better == 0 {
+            return self;
+        }
+        Self(self.0 & !better).with(Self::one(ceiling))
     }
 }
 
@@ -193,7 +211,7 @@ pub(crate) trait View {
         for (ceiling, limit) in &judge.limits {
             let truth = self.truth(limit);
             if truth != Truth::No {
-                let held: Grades = grades.iter().map(|grade| grade.max(*ceiling)).collect();
+                let held = grades.held_down(*ceiling);
                 grades = match truth {
                     Truth::Yes => held,
                     _ => grades.with(held),
@@ -206,14 +224,14 @@ pub(crate) trait View {
 
 impl Scored {
     /// Whether a comparison with the score holds. Where numbers grow too long it is undecided.
-    fn compares(&self, comparison: &Comparison<Rational>) -> Truth {
-        let one = |value: &Rational, holds: fn(Truth, Truth) -> Truth| {
+    fn compares(&self, comparison: &Comparison<Share>) -> Truth {
+        let one = |value: &Share, holds: fn(Truth, Truth) -> Truth| {
             let (Some(least), Some(most)) = (self.is_below(value), self.is_above(value)) else {
                 return Truth::Undecided;
             };
             holds(least, most)
         };
-        let same = |value: &Rational| one(value, |below, above| below.or(above).not());
+        let same = |value: &Share| one(value, |below, above| below.or(above).not());
         match comparison {
             Comparison::Is(value) => same(value),
             Comparison::IsNot(value) => same(value).not(),
@@ -226,7 +244,7 @@ impl Scored {
         }
     }
 
-    fn is_below(&self, value: &Rational) -> Option<Truth> {
+    fn is_below(&self, value: &Share) -> Option<Truth> {
         let (above, below) = self.beside(value)?;
         let points = self.points;
         let all = scale(points.high, below)? < above || (scale(points.high, below)? == above && points.high_open);
@@ -234,7 +252,7 @@ impl Scored {
         Some(Truth::of(!none, !all))
     }
 
-    fn is_above(&self, value: &Rational) -> Option<Truth> {
+    fn is_above(&self, value: &Share) -> Option<Truth> {
         let (above, below) = self.beside(value)?;
         let points = self.points;
         let all = scale(points.low, below)? > above || (scale(points.low, below)? == above && points.low_open);
@@ -243,10 +261,8 @@ impl Scored {
     }
 
     /// The value × what the points are of, as numerator and denominator.
-    fn beside(&self, value: &Rational) -> Option<(i128, i128)> {
-        let above = i128::try_from(value.0.numer()).ok()?;
-        let below = i128::try_from(value.0.denom()).ok()?;
-        Some((above.checked_mul(self.of)?, below))
+    fn beside(&self, (above, below): &Share) -> Option<(i128, i128)> {
+        Some((above.checked_mul(self.of)?, *below))
     }
 }
 

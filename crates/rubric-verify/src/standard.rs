@@ -110,18 +110,6 @@ impl<'a> Standard<'a> {
         }
     }
 
-    /// Whether a section is inside another, at any depth.
-    pub(crate) fn is_inside(&self, section: usize, around: usize) -> bool {
-        let mut next = self.sections.get(section).and_then(|one| one.parent);
-        while let Some(place) = next {
-            if place == around {
-                return true;
-            }
-            next = self.sections.get(place).and_then(|one| one.parent);
-        }
-        false
-    }
-
     /// What decides whether sections and criteria apply.
     pub(crate) fn applying(&self) -> impl Iterator<Item = &'a Condition> {
         let sections = self.sections.iter().map(|one| &one.model.applies);

@@ -146,19 +146,8 @@ fn among(
 }
 
 fn numbers(comparison: &Comparison<FactValue>) -> Option<Comparison<Rational>> {
-    let number = |value: &FactValue| match value {
+    comparison.map(|value| match value {
         FactValue::Number(number) => Some(number.clone()),
-        _ => None,
-    };
-    let all = |values: &[FactValue]| values.iter().map(number).collect::<Option<Vec<_>>>();
-    Some(match comparison {
-        Comparison::Is(value) => Comparison::Is(number(value)?),
-        Comparison::IsNot(value) => Comparison::IsNot(number(value)?),
-        Comparison::AtLeast(value) => Comparison::AtLeast(number(value)?),
-        Comparison::AtMost(value) => Comparison::AtMost(number(value)?),
-        Comparison::Below(value) => Comparison::Below(number(value)?),
-        Comparison::Above(value) => Comparison::Above(number(value)?),
-        Comparison::OneOf(values) => Comparison::OneOf(all(values)?),
-        Comparison::NotOneOf(values) => Comparison::NotOneOf(all(values)?),
+        FactValue::YesNo(_) | FactValue::Option(_) => None,
     })
 }

@@ -56,7 +56,7 @@ fn target(rules: &mut Rules<'_, '_>, limit: &Limit, judged: Option<usize>) -> Re
             break;
         }
         better.push(match (&grade.from, &grade.when) {
-            (Some(from), _) => rules.score_at_least(from, judged),
+            (Some(from), _) => rules.score_at_least(from, judged)?,
             (None, Some(when)) => rules.rule(when, 0, judged, false)?,
             (None, None) => Rule::Always(true),
         });

@@ -93,7 +93,7 @@ fn the_problem_matcher_reads_every_line_of_the_short_form() {
         "/standards/care plans/plan 2: draft.rubric",
         r"C:\standards\care plans\plan.rubric",
     ] {
-        for (code, severity) in [("R0102", "error"), ("R0120", "warning"), ("R0902", "note")] {
+        for (code, severity) in [("R0102", "error"), ("R0120", "warning"), ("R0009", "note")] {
             let mut files = Files::new();
             let file = files.add(SourceFile::new(name, "# a plan\n  weight: 3\n"));
             let (start, end) = (11, 17);

@@ -7,8 +7,11 @@ use rubric_engine::Rubric;
 use rubric_lang::diagnostic::{Code, Severity, render};
 use std::collections::BTreeSet;
 
-/// Codes about a file as a whole, which no block of text can show.
-const IN_PROSE: [&str; 6] = ["R0001", "R0002", "R0007", "R0008", "R0009", "R0316"];
+/// Codes about a file as a whole, which no block of text can show, and one that depends on how far a
+/// search gets.
+const IN_PROSE: [&str; 7] = [
+    "R0001", "R0002", "R0007", "R0008", "R0009", "R0316", "R0902",
+];
 
 #[test]
 fn every_code_has_a_page_with_a_wrong_and_a_right_example() {

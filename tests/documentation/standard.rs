@@ -1,11 +1,12 @@
 //! Standards made of what the book shows.
 
+use rubric_compiler::Compilation;
 use rubric_compiler::source::MemorySource;
-use rubric_compiler::{Compilation, compile};
 use rubric_lang::ast::{Declaration, Item, Kind};
 use rubric_lang::diagnostic::render;
 use rubric_lang::parse::parse;
 use rubric_lang::source::{FileId, SourceFile};
+use rubric_verify::check_all;
 use std::collections::BTreeMap;
 
 /// What the parts of a standard in the book belong to.
@@ -56,8 +57,9 @@ pub const BASE: &str = r#"
   }
 "#;
 
+/// What `rubric check` makes of a text.
 pub fn compiled(text: &str) -> Compilation {
-    compile(
+    check_all(
         &MemorySource::new().with("page.rubric", text),
         "page.rubric",
     )

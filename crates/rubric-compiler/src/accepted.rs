@@ -9,28 +9,31 @@ use crate::bounds::{MOST_RUBRIC_BYTES, MOST_TEST_WORK};
 use crate::standard::{Head, Standard};
 use crate::test::Test;
 
-/// Why a compiled rubric, or one of its tests, cannot be scored; nothing where all can.
-pub fn check(rubric: &Rubric, tests: &[Test], standard: &Standard<'_>) -> Option<Diagnostic> {
-    let scored = match Scored::from_model(rubric.clone()) {
-        Ok(scored) => scored,
-        Err(error) => {
-            return Some(refused(standard.at(&error.pointer), &error.message));
-        }
-    };
-    if to_canonical_json(rubric).map_or(true, |json| json.len() > MOST_RUBRIC_BYTES) {
+/// A compiled rubric that scores, as do its tests.
+///
+/// # Errors
+/// What is to be said where they do not.
+pub fn scored(
+    rubric: Rubric,
+    tests: &[Test],
+    standard: &Standard<'_>,
+) -> Result<Scored, Box<Diagnostic>> {
+    let scored = Scored::from_model(rubric)
+        .map_err(|error| refused(standard.at(&error.pointer), &error.message))?;
+    if to_canonical_json(scored.model()).map_or(true, |json| json.len() > MOST_RUBRIC_BYTES) {
         let mebibytes = MOST_RUBRIC_BYTES / (1024 * 1024);
         let reason = format!("compiled, it is larger than {mebibytes} MiB");
-        return Some(refused(standard.head, &reason));
+        return Err(refused(standard.head, &reason).into());
     }
     let mut left = MOST_TEST_WORK;
     for (head, test) in standard.tests.iter().zip(tests) {
         let times = test.expectations.len().saturating_add(1);
         match left.checked_sub(times.saturating_mul(scored.size())) {
             Some(rest) => left = rest,
-            None => return Some(too_much_to_test(head)),
+            None => return Err(too_much_to_test(head).into()),
         }
     }
-    None
+    Ok(scored)
 }
 
 /// That something in it was passed over, although nothing was said of it.

@@ -38,6 +38,7 @@ mod lower;
 mod nearest;
 mod number;
 mod percentage;
+mod places;
 mod poison;
 mod resolve;
 mod run;
@@ -46,13 +47,17 @@ mod told;
 mod tree;
 mod words;
 
+use rubric_engine::Rubric as Scored;
 use rubric_lang::diagnostic::Diagnostic;
 use rubric_lang::source::Files;
 use rubric_model::rubric::Rubric;
 
+use check::Checked;
 pub use load::read_text;
+pub use places::Places;
 pub use run::{Failure, TestResult, run_tests};
 use source::Source;
+use standard::Standard;
 use test::Test;
 
 /// What compiling a rubric gives.
@@ -72,6 +77,17 @@ pub struct Compilation {
 /// the diagnostics.
 #[must_use]
 pub fn compile(source: &dyn Source, path: &str) -> Compilation {
+    compile_with(source, path, &|_, _| Vec::new())
+}
+
+/// Compiles the rubric of a file as [`compile`] does. Of a rubric without errors, `further` is asked
+/// what else is to be said; where that is an error, the rubric does not compile.
+#[must_use]
+pub fn compile_with(
+    source: &dyn Source,
+    path: &str,
+    further: &dyn Fn(&Scored, &Places) -> Vec<Diagnostic>,
+) -> Compilation {
     let (load::Loaded { files, tree }, mut diagnostics) = load::load(source, path);
     let unread = diagnostics.len();
     let mut rubric = None;
@@ -84,18 +100,16 @@ pub fn compile(source: &dyn Source, path: &str) -> Compilation {
             let (checked, found) = check::check(&standard, &files);
             diagnostics.extend(found);
             poison::without_follow_ups(&files, &mut diagnostics, unread);
-            if !diagnostics.iter().any(Diagnostic::is_error) {
-                rubric = lower::lower(&standard, &checked.conditions, &files);
-                let refusal = match &rubric {
-                    Some(rubric) => accepted::check(rubric, &checked.tests, &standard),
-                    None => Some(accepted::not_understood(standard.head)),
-                };
-                match refusal {
-                    None => tests = checked.tests,
-                    Some(refusal) => {
-                        rubric = None;
-                        diagnostics.push(refusal);
+            if !is_wrong(&diagnostics) {
+                match scored(&standard, &checked, &files) {
+                    Ok(scored) => {
+                        diagnostics.extend(further(&scored, &Places::new(&standard)));
+                        if !is_wrong(&diagnostics) {
+                            rubric = Some(scored.model().clone());
+                            tests = checked.tests;
+                        }
                     }
+                    Err(refusal) => diagnostics.push(*refusal),
                 }
             }
         }
@@ -108,4 +122,18 @@ pub fn compile(source: &dyn Source, path: &str) -> Compilation {
         tests,
         diagnostics,
     }
+}
+
+fn scored<'t>(
+    standard: &Standard<'t>,
+    checked: &Checked<'t>,
+    files: &Files,
+) -> Result<Scored, Box<Diagnostic>> {
+    let rubric = lower::lower(standard, &checked.conditions, files)
+        .ok_or_else(|| accepted::not_understood(standard.head))?;
+    accepted::scored(rubric, &checked.tests, standard)
+}
+
+fn is_wrong(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::is_error)
 }

@@ -4,6 +4,7 @@
 
 mod ask;
 mod budget;
+mod check_all;
 mod decide;
 mod direction;
 mod draft;
@@ -27,10 +28,12 @@ mod told_apart;
 mod witness;
 
 pub use budget::Budget;
+pub use check_all::check_all;
 
 use rubric_engine::Rubric;
 use rubric_model::assurance::{Assurance, FORMAT, Finding, Profile};
 use rubric_model::audit::RubricReference;
+use rubric_model::rubric::Ladder;
 
 use question::Asked;
 use standard::Standard;
@@ -40,7 +43,7 @@ use standard::Standard;
 pub fn verify(rubric: &Rubric, budget: Budget<'_>) -> Assurance {
     let findings = with(rubric, budget, |asked| {
         let mut findings = question::guarantees(asked);
-        findings.extend(question::overall_grades(asked, |_| true));
+        findings.extend(question::overall_grades(asked));
         findings.extend(question::section_grades(asked, |_| true));
         findings.extend(question::ladders(asked));
         findings.extend(question::limits(asked));
@@ -63,12 +66,18 @@ pub fn verify(rubric: &Rubric, budget: Budget<'_>) -> Assurance {
 pub fn verify_rules(rubric: &Rubric, budget: Budget<'_>) -> Vec<Finding> {
     with(rubric, budget, |asked| {
         let mut findings = question::guarantees(asked);
-        findings.extend(question::overall_grades(asked, |grade| grade.when.is_some()));
-        findings.extend(question::section_grades(asked, |grade| grade.when.is_some()));
+        if rubric.overall_ladder().is_some_and(is_by_rule) {
+            findings.extend(question::overall_grades(asked));
+        }
+        findings.extend(question::section_grades(asked, is_by_rule));
         findings.extend(question::ladders(asked));
         findings.extend(question::limits(asked));
         findings
     })
+}
+
+fn is_by_rule(ladder: &Ladder) -> bool {
+    ladder.grades.iter().any(|grade| grade.when.is_some())
 }
 
 fn with(

@@ -111,6 +111,8 @@ codes! {
     ExcludedLevelMapped        "R0413" Error   "an excluded level in a mapping"
     NoLevelLeft                "R0414" Error   "a criterion whose scale has no scored level left"
     PointsMissing              "R0415" Error   "a level with neither points nor excluded"
+    GradeNeverReached          "R0416" Error   "a grade by rule that is never reached"
+    RulesCross                 "R0417" Warning "two rules of a ladder that cross"
 
     // R05: weights
     MixedWeights               "R0501" Error   "percentages beside relative weights"
@@ -136,6 +138,7 @@ codes! {
     ValueOutOfRange            "R0614" Error   "a value that can never occur"
     CommonLadderNeeded         "R0615" Error   "a limit to a grade that some section's ladder lacks"
     WorseLevelPassedOver       "R0616" Warning "a limit on a level that passes over the worse ones"
+    LimitNeverBites            "R0617" Warning "a limit that never lowers a grade"
 
     // R07: dates, versions, sources
     BadDate                    "R0701" Error   "a date that does not exist"
@@ -150,10 +153,11 @@ codes! {
     TestExpectsNothing         "R0802" Error   "a test that expects nothing"
     AnswerDoesNotFit           "R0803" Error   "a test's answer that the criterion does not have"
     TestFailed                 "R0804" Error   "a test whose expectation does not hold"
+    GuaranteeRefuted           "R0805" Error   "a guarantee that some audit breaks"
 
-    // R09: not in this version
+    // R09: not in this version, or not in the time there is
     NotSupportedYet            "R0901" Error   "something this version cannot do yet"
-    NotProvedYet               "R0902" Note    "a guarantee that this version does not prove"
+    GuaranteeNotDecided        "R0902" Warning "a guarantee that is neither proved nor refuted"
 }
 
 impl std::fmt::Display for Code {

@@ -1,6 +1,7 @@
 //! `rubric build`: the compiled rubric.
 
 use rubric_model::canonical::to_canonical_json;
+use rubric_verify::check_all;
 
 use super::{Loaded, load};
 use crate::arguments::BuildArguments;
@@ -17,7 +18,12 @@ pub fn run(arguments: &BuildArguments, terminal: &mut Terminal) -> Result<Status
         let message = format!("`{}` would be written over itself", output.display());
         return Err(Failure::cannot_run(message).with_help("name another file after `-o`"));
     }
-    let Some(Loaded { rubric, .. }) = load(&arguments.rubric, &arguments.diagnostics, terminal)?
+    let Some(Loaded { rubric, .. }) = load(
+        &arguments.rubric,
+        check_all,
+        &arguments.diagnostics,
+        terminal,
+    )?
     else {
         return Ok(Status::InputHasErrors);
     };

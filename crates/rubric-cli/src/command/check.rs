@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use rubric_verify::check_all;
+
 use super::in_command;
 use crate::arguments::CheckArguments;
 use crate::failure::{Failure, Status};
@@ -15,7 +17,7 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Status
     let mut report = Report::default();
     let (mut refused, mut unread, mut tests) = (0_usize, 0_usize, 0_usize);
     for argument in &arguments.rubrics {
-        match rubric::read(argument) {
+        match rubric::read(argument, check_all) {
             Ok(Input::Source(compilation)) => {
                 tests = tests.saturating_add(compilation.tests.len());
                 report.add(&compilation.files, compilation.diagnostics);

@@ -24,7 +24,7 @@ use rubric_lang::source::Files;
 
 use crate::arguments::{Command, DiagnosticsArguments};
 use crate::failure::{Failure, Status};
-use crate::input::rubric::{self, Input};
+use crate::input::rubric::{self, Compile, Input};
 use crate::report::Report;
 use crate::terminal::{Stream, Terminal};
 
@@ -66,10 +66,11 @@ struct Sources {
 /// short of mere notes, goes to standard error.
 fn load(
     argument: &Path,
+    compile: Compile,
     arguments: &DiagnosticsArguments,
     terminal: &mut Terminal,
 ) -> Result<Option<Loaded>, Failure> {
-    let compilation = match rubric::read(argument)? {
+    let compilation = match rubric::read(argument, compile)? {
         Input::Compiled(rubric) => {
             return Ok(Some(Loaded {
                 rubric: *rubric,

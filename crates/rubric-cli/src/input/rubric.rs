@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rubric_compiler::Compilation;
 use rubric_compiler::bounds::LARGEST_FILE;
+use rubric_compiler::source::Source;
 use rubric_engine::{MOST_RUBRIC_BYTES, Rubric};
 
 use super::disk::{self, Disk};
@@ -18,14 +19,18 @@ pub enum Input {
     Compiled(Box<Rubric>),
 }
 
+/// How a source is compiled: `rubric_compiler::compile` for what it says, or
+/// `rubric_verify::check_all` for all that is to be said of it.
+pub type Compile = fn(&dyn Source, &str) -> Compilation;
+
 /// Reads, and compiles where that is needed, a `.rubric` file, a folder with one, a compiled
 /// `.json`, or a name of the standard library.
 ///
 /// # Errors
 /// When it cannot be read, a folder has not exactly one rubric, or a compiled rubric is wrong.
-pub fn read(argument: &Path) -> Result<Input, Failure> {
+pub fn read(argument: &Path, compile: Compile) -> Result<Input, Failure> {
     if let Some(name) = argument.to_str().filter(|name| name.starts_with("std/")) {
-        return from_library(name);
+        return from_library(name, compile);
     }
     let path = if argument.is_dir() {
         only_rubric_in(argument)?
@@ -39,19 +44,19 @@ pub fn read(argument: &Path) -> Result<Input, Failure> {
         return compiled(&path);
     }
     let bytes = reading::file(&path, LARGEST_FILE)?;
-    Ok(compile(disk::shown(&path), bytes))
+    Ok(source(disk::shown(&path), bytes, compile))
 }
 
-fn compile(path: String, bytes: Vec<u8>) -> Input {
+fn source(path: String, bytes: Vec<u8>, compile: Compile) -> Input {
     let source = Disk::new(path.clone(), bytes);
-    Input::Source(Box::new(rubric_compiler::compile(&source, &path)))
+    Input::Source(Box::new(compile(&source, &path)))
 }
 
-fn from_library(name: &str) -> Result<Input, Failure> {
+fn from_library(name: &str, compile: Compile) -> Result<Input, Failure> {
     let found =
         stdlib_rubrics::find(name).and_then(|path| Some((path, stdlib_rubrics::read(path)?)));
     if let Some((path, bytes)) = found {
-        return Ok(compile(format!("std/{path}"), bytes.to_vec()));
+        return Ok(source(format!("std/{path}"), bytes.to_vec(), compile));
     }
     let names = stdlib_rubrics::list()
         .into_iter()

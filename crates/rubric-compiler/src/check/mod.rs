@@ -8,7 +8,6 @@ mod conditions;
 mod dates;
 mod essentials;
 mod examples;
-mod guarantees;
 mod identifying_facts;
 mod indicators;
 mod ladders;
@@ -89,7 +88,6 @@ pub fn check<'t>(standard: &Standard<'t>, files: &Files) -> (Checked<'t>, Vec<Di
     weights::check(standard, out);
     limits::check(standard, out);
     indicators::check(standard, out);
-    guarantees::check(standard, out);
     let conditions = conditions::check(standard, files, out);
     essentials::check(standard, &conditions, out);
     let tests = tests::check(standard, files, &conditions, out);

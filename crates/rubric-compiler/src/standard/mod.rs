@@ -3,6 +3,7 @@
 //! Whatever is absent here because it could not be read or looked up has its diagnostic already.
 
 mod answer;
+mod elements;
 mod lists;
 mod names;
 

@@ -9,10 +9,10 @@ use crate::rule::{Grades, Rule};
 use crate::story;
 
 /// Each grade of the overall ladder, of the whole.
-pub(crate) fn overall_grades(asked: &Asked<'_>, wanted: impl Fn(&Grade) -> bool) -> Vec<Finding> {
+pub(crate) fn overall_grades(asked: &Asked<'_>) -> Vec<Finding> {
     let grades = asked.rubric().overall_ladder().map(|ladder| &ladder.grades);
     let grades = grades.into_iter().flatten().enumerate();
-    grades.filter(|(_, grade)| wanted(grade)).map(|(place, grade)| overall(asked, place, grade)).collect()
+    grades.map(|(place, grade)| overall(asked, place, grade)).collect()
 }
 
 fn overall(asked: &Asked<'_>, place: usize, grade: &Grade) -> Finding {
@@ -36,10 +36,10 @@ fn overall(asked: &Asked<'_>, place: usize, grade: &Grade) -> Finding {
     )
 }
 
-/// Each grade of each ladder that sections are graded by, of some section.
-pub(crate) fn section_grades(asked: &Asked<'_>, wanted: impl Fn(&Grade) -> bool) -> Vec<Finding> {
+/// Each grade of each wanted ladder that sections are graded by, of some section.
+pub(crate) fn section_grades(asked: &Asked<'_>, wanted: impl Fn(&Ladder) -> bool) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for ladder in &asked.rubric().model().ladders {
+    for ladder in asked.rubric().model().ladders.iter().filter(|ladder| wanted(ladder)) {
         let sections = asked.standard.sections.iter().enumerate();
         let graded: Vec<usize> = sections
             .filter(|(_, section)| section.ladder.name == ladder.name)
@@ -48,7 +48,7 @@ pub(crate) fn section_grades(asked: &Asked<'_>, wanted: impl Fn(&Grade) -> bool)
         if graded.is_empty() {
             continue;
         }
-        for (place, grade) in ladder.grades.iter().enumerate().filter(|(_, grade)| wanted(grade)) {
+        for (place, grade) in ladder.grades.iter().enumerate() {
             findings.push(section(asked, ladder, &graded, place, grade));
         }
     }

@@ -82,7 +82,7 @@ fn sample() -> (Files, Vec<Diagnostic>) {
         )
         .label("opened here"),
         Diagnostic::new(
-            Code::NotProvedYet,
+            Code::MoreProblems,
             Span {
                 file: main,
                 start: 9999,
@@ -91,7 +91,7 @@ fn sample() -> (Files, Vec<Diagnostic>) {
             "past the end\u{1b}[31m",
         ),
         Diagnostic::new(
-            Code::NotProvedYet,
+            Code::MoreProblems,
             Span {
                 file: FileId(7),
                 start: 1,

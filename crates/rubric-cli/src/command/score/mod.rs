@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
+use rubric_compiler::compile;
 use rubric_engine::{AuditError, MOST_AUDIT_BYTES, Problem, Rubric};
 use rubric_lang::diagnostic::render::one_line;
 
@@ -20,7 +21,8 @@ use crate::terminal::Terminal;
 
 /// Scores audits. One that does not fit is reported, and the others go on.
 pub fn run(arguments: &ScoreArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let Some(Loaded { rubric, .. }) = load(&arguments.rubric, &arguments.diagnostics, terminal)?
+    let Some(Loaded { rubric, .. }) =
+        load(&arguments.rubric, compile, &arguments.diagnostics, terminal)?
     else {
         return Ok(Status::InputHasErrors);
     };

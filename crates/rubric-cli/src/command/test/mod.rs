@@ -6,7 +6,7 @@ mod text;
 
 use std::path::Path;
 
-use rubric_compiler::{TestResult, run_tests};
+use rubric_compiler::{TestResult, compile, run_tests};
 use rubric_lang::source::{Files, Position, Span};
 
 use super::{Loaded, load};
@@ -74,7 +74,9 @@ fn suite(
     arguments: &TestArguments,
     terminal: &mut Terminal,
 ) -> Result<Option<Suite>, Failure> {
-    let Some(Loaded { rubric, source }) = load(argument, &arguments.diagnostics, terminal)? else {
+    let Some(Loaded { rubric, source }) =
+        load(argument, compile, &arguments.diagnostics, terminal)?
+    else {
         return Ok(None);
     };
     let Some(mut source) = source else {

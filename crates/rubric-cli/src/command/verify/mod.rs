@@ -13,6 +13,8 @@ use rubric_lang::diagnostic::render::visible;
 use rubric_model::assurance::{Assurance, Verdict};
 use rubric_verify::Budget;
 
+use rubric_compiler::compile;
+
 use self::letter::Letter;
 use super::{Loaded, load};
 use crate::arguments::{VerifyArguments, VerifyFormat};
@@ -24,12 +26,12 @@ use crate::terminal::{Stream, Terminal};
 
 /// Asks everything of a rubric, or how it differs from another, and prints what was found.
 pub fn run(arguments: &VerifyArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let Some(Loaded { rubric, .. }) = load(&arguments.rubric, &arguments.diagnostics, terminal)?
+    let Some(Loaded { rubric, .. }) = load(&arguments.rubric, compile, &arguments.diagnostics, terminal)?
     else {
         return Ok(Status::InputHasErrors);
     };
     let against = match &arguments.against {
-        Some(path) => match load(path, &arguments.diagnostics, terminal)? {
+        Some(path) => match load(path, compile, &arguments.diagnostics, terminal)? {
             Some(Loaded { rubric, .. }) => Some(rubric),
             None => return Ok(Status::InputHasErrors),
         },

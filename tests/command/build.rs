@@ -82,7 +82,7 @@ fn a_changed_compiled_rubric_is_refused() {
         .run(&["build", "small.rubric", "-o", "small.json"])
         .ends_with(0);
     let text = std::fs::read_to_string(folder.path("small.json")).unwrap();
-    let folder = folder.with("changed.json", text.replacen("\"3/5\"", "\"1/5\"", 1));
+    let folder = folder.with("changed.json", text.replacen("\"1/2\"", "\"1/5\"", 1));
     let run = folder.run(&["check", "changed.json"]).ends_with(1);
     assert!(
         run.err.contains("`changed.json` is not a compiled rubric"),

@@ -15,6 +15,31 @@ fn a_rubric_without_problems() {
 }
 
 #[test]
+fn what_is_true_of_every_audit_is_asked_by_check_and_build_alone() {
+    let promise = r#"  guarantee safe "A plan that is not current is weak" {
+    whenever current is not-met
+    then     overall is weak
+  }
+}
+"#;
+    let text = GOOD.trim_end().trim_end_matches('}').to_owned() + promise;
+    let folder = Folder::new().with("small.rubric", text);
+    let short = ["--diagnostics", "short", "small.rubric"];
+    let run = folder.run(&[&["check"], &short[..]].concat()).ends_with(1);
+    assert_eq!(
+        run.out,
+        "small.rubric:32:14: error[R0805]: the guarantee `safe` does not hold of every audit\n"
+    );
+    let run = folder.run(&[&["build"], &short[..]].concat()).ends_with(1);
+    assert_eq!(run.out, "");
+    assert!(run.err.contains("error[R0805]"), "{}", run.err);
+    for command in ["test", "fix"] {
+        let run = folder.run(&[&[command], &short[..]].concat()).ends_with(0);
+        assert!(!(run.out + &run.err).contains("R0805"), "{command}");
+    }
+}
+
+#[test]
 fn problems_are_the_result() {
     let folder = Folder::new().with("bad.rubric", BAD);
     let run = folder.run(&["check", "bad.rubric"]).ends_with(1);

@@ -16,7 +16,7 @@ pub const GOOD: &str = r#"rubric small-plan "A small standard" {
     not-met "Not met"    0
   }
   grades judgement "Judgement" {
-    good "Good" from 60%
+    good "Good" from 50%
     weak "Weak" otherwise
   }
   section needs "Needs" {

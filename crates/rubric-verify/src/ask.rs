@@ -24,10 +24,19 @@ pub(crate) fn ask(
     let mut rules = Rules::new(problem);
     let target = target(&mut rules)?;
     let plan = Plan::new(rules, target)?;
-    let rubrics: Vec<&Rubric> = problem.worlds.iter().map(|standard| standard.rubric).collect();
+    let rubrics: Vec<&Rubric> = problem
+        .worlds
+        .iter()
+        .map(|standard| standard.rubric)
+        .collect();
     let holds = |drafts: &[Draft]| {
-        let audits = drafts.iter().zip(&rubrics).map(|(draft, rubric)| draft.audit(rubric));
-        audits.collect::<Option<Vec<Audit>>>().is_some_and(|audits| confirms(&audits))
+        let audits = drafts
+            .iter()
+            .zip(&rubrics)
+            .map(|(draft, rubric)| draft.audit(rubric));
+        audits
+            .collect::<Option<Vec<Audit>>>()
+            .is_some_and(|audits| confirms(&audits))
     };
     let mut meter = Meter::new(budget);
     let found = find(&plan, &mut meter, &mut |witness| {
@@ -46,16 +55,25 @@ fn plainer(
     holds: &dyn Fn(&[Draft]) -> bool,
 ) -> Vec<Draft> {
     for (place, criterion) in problem.criteria.iter().enumerate() {
-        let best = criterion.possible.first().and_then(|best| best.answer(None));
+        let best = criterion
+            .possible
+            .first()
+            .and_then(|best| best.answer(None));
         let Some(best) = best.filter(|_| problem.changed != Some(place)) else {
             continue;
         };
         let differs = |answer: Option<&Answer>| answer.is_some_and(|answer| *answer != best);
-        if !drafts.iter().any(|draft| differs(draft.answers.get(&criterion.name))) {
+        if !drafts
+            .iter()
+            .any(|draft| differs(draft.answers.get(&criterion.name)))
+        {
             continue;
         }
         let mut better = drafts.clone();
-        for answer in better.iter_mut().filter_map(|one| one.answers.get_mut(&criterion.name)) {
+        for answer in better
+            .iter_mut()
+            .filter_map(|one| one.answers.get_mut(&criterion.name))
+        {
             answer.clone_from(&best);
         }
         if holds(&better) {

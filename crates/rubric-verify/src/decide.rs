@@ -66,7 +66,9 @@ impl View for Whole<'_, '_, '_> {
         if first.of == second.of {
             let gap = spot.gap;
             let none = gap.is_point() && gap.low == 0;
-            let some = gap.low > 0 || gap.high < 0 || (gap.low == 0 && gap.low_open)
+            let some = gap.low > 0
+                || gap.high < 0
+                || (gap.low == 0 && gap.low_open)
                 || (gap.high == 0 && gap.high_open);
             return Truth::of(!none, !some);
         }
@@ -126,7 +128,12 @@ impl Search<'_, '_, '_, '_> {
             }
         });
         let mut top = self.top.clone();
-        top.sort_by_key(|part| !self.counts_towards(*part).iter().any(|one| asked.contains(one)));
+        top.sort_by_key(|part| {
+            !self
+                .counts_towards(*part)
+                .iter()
+                .any(|one| asked.contains(one))
+        });
         self.top = top;
     }
 
@@ -135,7 +142,12 @@ impl Search<'_, '_, '_, '_> {
         let mut found = BTreeSet::new();
         match part {
             Part::Group(group) => {
-                for part in self.groups.get(group).into_iter().flat_map(|one| &one.parts) {
+                for part in self
+                    .groups
+                    .get(group)
+                    .into_iter()
+                    .flat_map(|one| &one.parts)
+                {
                     found.extend(self.counts_towards(*part));
                 }
             }
@@ -193,7 +205,8 @@ impl Search<'_, '_, '_, '_> {
                 later: later.get(place),
                 overall: Default::default(),
             };
-            view.truth(&plan.target) != Truth::No && plan.is_as_assumed(state, setting, later.get(place))
+            view.truth(&plan.target) != Truth::No
+                && plan.is_as_assumed(state, setting, later.get(place))
         };
         let flat = !plan.overall_in_full;
         let summed = self.sum(&parts, setting, flat, self.fineness, may_hold)?;
@@ -221,7 +234,11 @@ impl Search<'_, '_, '_, '_> {
             return Ok(possible);
         };
         for (state, spots) in &last.entries {
-            let is_scored = state.weights.iter().zip(0..plan.worlds()).all(|(weight, _)| *weight > 0);
+            let is_scored = state
+                .weights
+                .iter()
+                .zip(0..plan.worlds())
+                .all(|(weight, _)| *weight > 0);
             if !is_scored || !plan.is_as_assumed(state, setting, None) {
                 continue;
             }

@@ -81,7 +81,10 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
             direction == Direction::Still || direction == wanted
         };
         judge.rungs.iter().all(|rung| is(rung, Direction::Up))
-            && judge.limits.iter().all(|(_, limit)| is(limit, Direction::Down))
+            && judge
+                .limits
+                .iter()
+                .all(|(_, limit)| is(limit, Direction::Down))
     }
 
     fn needs(&self, section: usize) -> bool {
@@ -94,14 +97,17 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
     fn of(&self, rule: &Rule) -> Direction {
         match rule {
             Rule::Always(_) | Rule::Fact(..) => Direction::Still,
-            Rule::All(parts) | Rule::Any(parts) => {
-                parts.iter().map(|part| self.of(part)).fold(Direction::Still, Direction::and)
-            }
+            Rule::All(parts) | Rule::Any(parts) => parts
+                .iter()
+                .map(|part| self.of(part))
+                .fold(Direction::Still, Direction::and),
             Rule::Not(part) => self.of(part).turned(),
             Rule::Count(counter, _) => {
                 let members = self.rules.counters.get(*counter).map(|one| &one.members);
                 let members = members.into_iter().flatten();
-                members.map(|member| self.of_member(member)).fold(Direction::Still, Direction::and)
+                members
+                    .map(|member| self.of_member(member))
+                    .fold(Direction::Still, Direction::and)
             }
             Rule::Score(_, comparison) => of_score(comparison),
             Rule::Overall(..) | Rule::ScoresDiffer => Direction::Either,

@@ -30,7 +30,11 @@ impl View for Known<'_, '_, '_> {
     }
 
     fn fact(&self, fact: usize) -> Option<usize> {
-        Some(self.plan.fact_value(fact, &self.witness.setting).unwrap_or(0))
+        Some(
+            self.plan
+                .fact_value(fact, &self.witness.setting)
+                .unwrap_or(0),
+        )
     }
 
     fn score(&self, _: usize) -> Option<Scored> {
@@ -56,7 +60,9 @@ pub(crate) fn drafts(plan: &Plan<'_, '_>, witness: &Witness) -> Option<Vec<Draft
         facts.insert(fact.name.clone(), value.clone());
     }
     let applies = |rules: &[Rule; 2], world: usize| {
-        rules.get(world).is_some_and(|rule| known.truth(rule) == Truth::Yes)
+        rules
+            .get(world)
+            .is_some_and(|rule| known.truth(rule) == Truth::Yes)
     };
     let section_applies = |section: usize, world: usize| {
         let mut next = Some(section);
@@ -75,7 +81,9 @@ pub(crate) fn drafts(plan: &Plan<'_, '_>, witness: &Witness) -> Option<Vec<Draft
         for (place, criterion) in problem.criteria.iter().enumerate() {
             // An answer that only the other rubric asks for stands in both.
             let asked = (0..plan.worlds()).any(|world| {
-                plan.criteria.get(place).is_some_and(|own| applies(&own.applies, world))
+                plan.criteria
+                    .get(place)
+                    .is_some_and(|own| applies(&own.applies, world))
                     && section_applies(criterion.section, world)
             });
             if !asked {
@@ -133,7 +141,10 @@ fn with_remarks(
     criterion: &PlacedCriterion<'_>,
     answer: &Answer,
 ) -> Option<Answer> {
-    let standing = standard.rubric.standing(&criterion.model.name, answer).ok()?;
+    let standing = standard
+        .rubric
+        .standing(&criterion.model.name, answer)
+        .ok()?;
     let Some(level) = standing.level.and_then(|level| criterion.level(&level)) else {
         return Some(answer.clone());
     };

@@ -29,7 +29,9 @@ impl View for Inside<'_, '_, '_, '_, '_> {
         if let Some(section) = self.section
             && plan.reads_assumed(counter, section)
         {
-            let value = plan.assumption(counter).and_then(|one| self.setting.get(one).copied());
+            let value = plan
+                .assumption(counter)
+                .and_then(|one| self.setting.get(one).copied());
             let value = value.flatten().and_then(|value| u32::try_from(value).ok());
             return match value {
                 Some(value) => (value, value),
@@ -80,9 +82,18 @@ impl Search<'_, '_, '_, '_> {
         let (Some(plan), Some(last)) = (self.plan.sections.get(section), summed.last()) else {
             return Err(Halt::Kinds);
         };
-        let around = self.plan.problem.sections.get(section).and_then(|one| one.parent);
+        let around = self
+            .plan
+            .problem
+            .sections
+            .get(section)
+            .and_then(|one| one.parent);
         let around_in_full = match around {
-            Some(around) => self.plan.sections.get(around).is_some_and(|one| one.in_full),
+            Some(around) => self
+                .plan
+                .sections
+                .get(around)
+                .is_some_and(|one| one.in_full),
             None => self.plan.overall_in_full,
         };
         let thresholds = self.plan.thresholds(Some(section));
@@ -146,7 +157,11 @@ impl Inside<'_, '_, '_, '_, '_> {
         let plan = self.search.plan;
         let kept = self.state.counts.iter().filter(|(counter, _)| {
             let place = usize::try_from(*counter).ok();
-            place.and_then(|place| plan.until.get(place)).copied().flatten() != Some(section)
+            place
+                .and_then(|place| plan.until.get(place))
+                .copied()
+                .flatten()
+                != Some(section)
         });
         let mut outcomes = vec![kept.copied().collect::<Counts>()];
         let Some(own) = plan.sections.get(section) else {
@@ -161,16 +176,18 @@ impl Inside<'_, '_, '_, '_, '_> {
             *grades = judge.map(|judge: &Judge| self.grades(judge));
         }
         for (counter, world, so) in &own.members {
-            let is_scored = self.state.weights.get(*world).is_some_and(|weight| *weight > 0);
+            let is_scored = self
+                .state
+                .weights
+                .get(*world)
+                .is_some_and(|weight| *weight > 0);
             let truth = match so {
                 _ if !is_scored => Truth::No,
                 SectionTest::Scored => Truth::Yes,
-                SectionTest::Grade(wanted) => {
-                    match grades.get(*world).copied().flatten() {
-                        Some(grades) => Truth::of(grades.meets(*wanted), grades.exceeds(*wanted)),
-                        None => Truth::Undecided,
-                    }
-                }
+                SectionTest::Grade(wanted) => match grades.get(*world).copied().flatten() {
+                    Some(grades) => Truth::of(grades.meets(*wanted), grades.exceeds(*wanted)),
+                    None => Truth::Undecided,
+                },
                 SectionTest::Score(comparison) => {
                     self.truth(&Rule::Score(*world, comparison.clone()))
                 }
@@ -230,7 +247,11 @@ pub(crate) fn scores(
     let mut scores = [None, None];
     for (world, (score, weight)) in scores.iter_mut().zip(weights).enumerate() {
         if weight > 0 && world < worlds {
-            let points = if world == 0 { spot.first } else { second(spot)? };
+            let points = if world == 0 {
+                spot.first
+            } else {
+                second(spot)?
+            };
             let of = unit.checked_mul(weight).ok_or(Halt::Numbers)?;
             *score = Some(Scored { points, of });
         }
@@ -239,7 +260,9 @@ pub(crate) fn scores(
 }
 
 fn second(spot: &Spot<i128>) -> Result<Interval<i128>, Halt> {
-    let sum = spot.first.plus(&spot.gap, |left, right| left.checked_add(*right));
+    let sum = spot
+        .first
+        .plus(&spot.gap, |left, right| left.checked_add(*right));
     sum.ok_or(Halt::Numbers)
 }
 
@@ -263,7 +286,9 @@ pub(crate) fn cut(
     for (world, (thresholds, weight)) in thresholds.iter().zip(weights).enumerate() {
         for threshold in thresholds {
             let (above, below) = *threshold;
-            let at = (unit / below).checked_mul(above).and_then(|at| at.checked_mul(weight));
+            let at = (unit / below)
+                .checked_mul(above)
+                .and_then(|at| at.checked_mul(weight));
             let at = at.ok_or(Halt::Numbers)?;
             let mut cut = Vec::with_capacity(pieces.len());
             for spot in pieces {
@@ -271,7 +296,11 @@ pub(crate) fn cut(
                     cut.push(spot);
                     continue;
                 }
-                let at = if world == 0 { at } else { at.saturating_sub(spot.gap.low) };
+                let at = if world == 0 {
+                    at
+                } else {
+                    at.saturating_sub(spot.gap.low)
+                };
                 cut.extend(spot.first.cut(&at).map(|first| Spot { first, ..spot }));
             }
             pieces = cut;
@@ -305,7 +334,9 @@ fn worth(
         }
     };
     let scale = |one: &Interval<i128>, by: Option<i128>| match by {
-        Some(by) => one.map(|number| number.checked_mul(by)).ok_or(Halt::Numbers),
+        Some(by) => one
+            .map(|number| number.checked_mul(by))
+            .ok_or(Halt::Numbers),
         None => Ok(Interval::point(0)),
     };
     let first = scale(&spot.first, factor(0)?)?;

@@ -115,7 +115,11 @@ impl<N: Clone + Ord> Interval<N> {
     }
 
     /// The differences of a number of each.
-    pub(crate) fn minus(&self, other: &Self, subtract: impl Fn(&N, &N) -> Option<N>) -> Option<Self> {
+    pub(crate) fn minus(
+        &self,
+        other: &Self,
+        subtract: impl Fn(&N, &N) -> Option<N>,
+    ) -> Option<Self> {
         Some(Self {
             low: subtract(&self.low, &other.high)?,
             low_open: self.low_open || other.high_open,

@@ -90,7 +90,10 @@ impl<'p, 'a> Rules<'p, 'a> {
                 let place = place.ok_or(Halt::Kinds)?;
                 let values = facts.get(place).map(|fact| &fact.values);
                 let values = values.into_iter().flatten();
-                Rule::Fact(place, values.map(|value| fact_passes(comparison, value)).collect())
+                Rule::Fact(
+                    place,
+                    values.map(|value| fact_passes(comparison, value)).collect(),
+                )
             }
             Condition::Criterion(name, test) => self.criterion(name, test, world)?,
             Condition::Judged(subject, test) => {
@@ -135,15 +138,26 @@ impl<'p, 'a> Rules<'p, 'a> {
     ) -> Result<Member, Halt> {
         let problem = self.problem;
         let criterion = problem.criterion(world, place).ok_or(Halt::Kinds)?;
-        let model = problem.worlds.get(world).and_then(|one| one.criteria.get(place));
+        let model = problem
+            .worlds
+            .get(world)
+            .and_then(|one| one.criteria.get(place));
         let model = model.ok_or(Halt::Kinds)?;
         let stand = problem.stand(criterion, world);
-        let choices = problem.criteria.get(criterion).map_or(0, |one| one.choices.len());
+        let choices = problem
+            .criteria
+            .get(criterion)
+            .map_or(0, |one| one.choices.len());
         let so = (0..choices).map(|choice| {
-            problem.chosen(criterion, choice, world).is_some_and(|chosen| {
-                let value = chosen.stands.get(stand).and_then(|stand| stand.value.as_ref());
-                so(chosen.passes(stand, model, test), value.is_some())
-            })
+            problem
+                .chosen(criterion, choice, world)
+                .is_some_and(|chosen| {
+                    let value = chosen
+                        .stands
+                        .get(stand)
+                        .and_then(|stand| stand.value.as_ref());
+                    so(chosen.passes(stand, model, test), value.is_some())
+                })
         });
         let so: Vec<bool> = so.collect();
         Ok(Member::Criterion {
@@ -198,7 +212,10 @@ impl<'p, 'a> Rules<'p, 'a> {
         Ok(match test {
             JudgedTest::Grade(comparison) => {
                 let grades = self.grades(Some(section), world, comparison)?;
-                (SectionTest::Grade(grades), SectionTest::Grade(Grades(!grades.0)))
+                (
+                    SectionTest::Grade(grades),
+                    SectionTest::Grade(Grades(!grades.0)),
+                )
             }
             JudgedTest::Score(comparison) => (
                 SectionTest::Score(with_shares(comparison)?),
@@ -243,28 +260,44 @@ impl<'p, 'a> Rules<'p, 'a> {
         comparison: &Comparison<Name>,
     ) -> Result<Grades, Halt> {
         let standard = self.problem.worlds.get(world).ok_or(Halt::Kinds)?;
-        let place = section.map(|section| self.problem.place(section, world)).transpose()?;
+        let place = section
+            .map(|section| self.problem.place(section, world))
+            .transpose()?;
         let ladder = standard.ladder(place).ok_or(Halt::Kinds)?;
         let names = ladder.grades.iter().map(|grade| &grade.name);
         let names: Vec<&Name> = names.collect();
         let place = |wanted: &Name| names.iter().position(|name| *name == wanted);
         let holds = |grade: &usize| {
-            comparison.holds(|wanted| place(wanted).map_or(std::cmp::Ordering::Less, |place| place.cmp(grade)))
+            comparison.holds(|wanted| {
+                place(wanted).map_or(std::cmp::Ordering::Less, |place| place.cmp(grade))
+            })
         };
         Ok((0..names.len()).filter(holds).collect())
     }
 
-    fn group(&mut self, group: &GroupCondition, world: usize, judged: Option<usize>) -> Result<Rule, Halt> {
+    fn group(
+        &mut self,
+        group: &GroupCondition,
+        world: usize,
+        judged: Option<usize>,
+    ) -> Result<Rule, Halt> {
         let problem = self.problem;
         let standard = problem.worlds.get(world).ok_or(Halt::Kinds)?;
-        let around = judged.map(|section| problem.place(section, world)).transpose()?;
+        let around = judged
+            .map(|section| problem.place(section, world))
+            .transpose()?;
         let places = told_apart::members(standard, group, around)?;
         let (mut so, mut not) = (Vec::new(), Vec::new());
         for place in places {
             match &group.test {
                 MemberTest::Criterion(test) => {
                     so.push(self.answered(place, world, |passes, _| passes, test)?);
-                    not.push(self.answered(place, world, |passes, counts| counts && !passes, test)?);
+                    not.push(self.answered(
+                        place,
+                        world,
+                        |passes, counts| counts && !passes,
+                        test,
+                    )?);
                 }
                 MemberTest::Section(test) => {
                     let section = problem.section(world, place).ok_or(Halt::Kinds)?;
@@ -300,7 +333,14 @@ impl<'p, 'a> Rules<'p, 'a> {
             None => Rule::Score(0, least),
             Some(section) => {
                 let so = SectionTest::Score(least);
-                self.count(vec![Member::Section { section, world: 0, so }], 1)
+                self.count(
+                    vec![Member::Section {
+                        section,
+                        world: 0,
+                        so,
+                    }],
+                    1,
+                )
             }
         })
     }
@@ -314,7 +354,10 @@ impl<'p, 'a> Rules<'p, 'a> {
         if u32::try_from(members.len()).is_ok_and(|count| count < least) {
             return Rule::Always(false);
         }
-        let known = self.counters.iter().position(|known| known.members == members);
+        let known = self
+            .counters
+            .iter()
+            .position(|known| known.members == members);
         let counter = known.unwrap_or(self.counters.len());
         if known.is_none() {
             self.counters.push(Counter { members, most: 0 });
@@ -327,8 +370,9 @@ impl<'p, 'a> Rules<'p, 'a> {
 
     /// That at least one rule holds: what only asks for one of its members is counted together.
     fn joined(&mut self, parts: Vec<Rule>) -> Rule {
-        let (single, mut rest): (Vec<Rule>, Vec<Rule>) =
-            parts.into_iter().partition(|part| matches!(part, Rule::Count(_, 1)));
+        let (single, mut rest): (Vec<Rule>, Vec<Rule>) = parts
+            .into_iter()
+            .partition(|part| matches!(part, Rule::Count(_, 1)));
         let mut members = Vec::new();
         for part in &single {
             if let Rule::Count(counter, _) = part {
@@ -350,12 +394,16 @@ impl<'p, 'a> Rules<'p, 'a> {
             return Ok(());
         }
         let standard = *self.problem.worlds.get(world).ok_or(Halt::Kinds)?;
-        let place = judged.map(|section| self.problem.place(section, world)).transpose()?;
+        let place = judged
+            .map(|section| self.problem.place(section, world))
+            .transpose()?;
         let ladder = standard.ladder(place).ok_or(Halt::Kinds)?;
         let mut rungs = Vec::new();
         for grade in &ladder.grades {
             rungs.push(match (&grade.from, &grade.when) {
-                (Some(from), _) => Rule::Score(world, with_shares(&Comparison::AtLeast(from.clone()))?),
+                (Some(from), _) => {
+                    Rule::Score(world, with_shares(&Comparison::AtLeast(from.clone()))?)
+                }
                 (None, Some(when)) => self.rule(when, world, judged, true)?,
                 (None, None) => Rule::Always(true),
             });
@@ -367,7 +415,10 @@ impl<'p, 'a> Rules<'p, 'a> {
                 (LimitScope::Section(name), Some(place)) => standard.section(name) == Some(place),
                 _ => false,
             };
-            let ceiling = ladder.grades.iter().position(|one| one.name == limit.at_most);
+            let ceiling = ladder
+                .grades
+                .iter()
+                .position(|one| one.name == limit.at_most);
             if let (true, Some(ceiling)) = (hit, ceiling) {
                 limits.push((ceiling, self.rule(&limit.when, world, judged, true)?));
             }
@@ -394,6 +445,11 @@ impl Problem<'_> {
 
     pub(crate) fn place(&self, section: usize, world: usize) -> Result<usize, Halt> {
         let section = self.sections.get(section).ok_or(Halt::Kinds)?;
-        section.places.get(world).copied().flatten().ok_or(Halt::Kinds)
+        section
+            .places
+            .get(world)
+            .copied()
+            .flatten()
+            .ok_or(Halt::Kinds)
     }
 }

@@ -31,11 +31,20 @@ fn add(
         add(standard, *inner, needs)?;
     }
     let mut mine: BTreeSet<usize> = section.criteria.iter().copied().collect();
-    let inner = section.sections.iter().filter_map(|inner| needs.get(*inner));
+    let inner = section
+        .sections
+        .iter()
+        .filter_map(|inner| needs.get(*inner));
     mine.extend(inner.flatten().copied());
-    let rungs = section.ladder.grades.iter().filter_map(|grade| grade.when.as_ref());
+    let rungs = section
+        .ladder
+        .grades
+        .iter()
+        .filter_map(|grade| grade.when.as_ref());
     let limits = &standard.rubric.model().limits;
-    let limits = limits.iter().filter(|limit| judged_by(standard, &limit.on).contains(&Some(place)));
+    let limits = limits
+        .iter()
+        .filter(|limit| judged_by(standard, &limit.on).contains(&Some(place)));
     for condition in rungs.chain(limits.map(|limit| &limit.when)) {
         looked_at(standard, condition, place, needs, &mut mine)?;
     }
@@ -72,7 +81,9 @@ fn looked_at(
             match group.test {
                 MemberTest::Criterion(_) => mine.extend(places),
                 MemberTest::Section(_) => {
-                    places.into_iter().for_each(|place| of_section(Some(place), mine));
+                    places
+                        .into_iter()
+                        .for_each(|place| of_section(Some(place), mine));
                 }
             }
         }

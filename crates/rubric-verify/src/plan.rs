@@ -94,7 +94,12 @@ impl<'p, 'a> Plan<'p, 'a> {
     /// The rules that are asked when a section is judged, or the whole.
     pub(crate) fn asked(&self, judged: Option<usize>) -> impl Iterator<Item = &Rule> {
         let judges = (0..2).filter_map(move |world| self.judges.get(&(world, judged)));
-        let rules = judges.flat_map(|judge| judge.rungs.iter().chain(judge.limits.iter().map(|(_, rule)| rule)));
+        let rules = judges.flat_map(|judge| {
+            judge
+                .rungs
+                .iter()
+                .chain(judge.limits.iter().map(|(_, rule)| rule))
+        });
         rules.chain(judged.is_none().then_some(&self.target))
     }
 
@@ -109,24 +114,51 @@ impl<'p, 'a> Plan<'p, 'a> {
     /// Weights as whole numbers, relative to siblings.
     fn weigh(&mut self) -> Result<(), Halt> {
         let problem = self.problem;
-        let families = problem.sections.iter().map(|one| (&one.criteria, &one.sections));
+        let families = problem
+            .sections
+            .iter()
+            .map(|one| (&one.criteria, &one.sections));
         let none = Vec::new();
         for (criteria, sections) in families.chain([(&none, &problem.top)]) {
             for world in 0..self.worlds() {
-                let Some(standard) = problem.worlds.get(world) else { continue };
+                let Some(standard) = problem.worlds.get(world) else {
+                    continue;
+                };
                 let of_criterion = |place: usize| {
-                    let place = problem.criteria.get(place)?.places.get(world).copied().flatten()?;
-                    standard.criteria.get(place)?.weight().map(|weight| weight.0.clone())
+                    let place = problem
+                        .criteria
+                        .get(place)?
+                        .places
+                        .get(world)
+                        .copied()
+                        .flatten()?;
+                    standard
+                        .criteria
+                        .get(place)?
+                        .weight()
+                        .map(|weight| weight.0.clone())
                 };
                 let of_section = |place: usize| {
-                    let place = problem.sections.get(place)?.places.get(world).copied().flatten()?;
-                    standard.sections.get(place).map(|one| one.model.weight.0.clone())
+                    let place = problem
+                        .sections
+                        .get(place)?
+                        .places
+                        .get(world)
+                        .copied()
+                        .flatten()?;
+                    standard
+                        .sections
+                        .get(place)
+                        .map(|one| one.model.weight.0.clone())
                 };
                 let mut unit = 1;
                 let all = (criteria.iter().filter_map(|one| of_criterion(*one)))
                     .chain(sections.iter().filter_map(|one| of_section(*one)));
                 for weight in all {
-                    unit = lcm(unit, i128::try_from(weight.denom()).map_err(|_| Halt::Numbers)?)?;
+                    unit = lcm(
+                        unit,
+                        i128::try_from(weight.denom()).map_err(|_| Halt::Numbers)?,
+                    )?;
                 }
                 let whole = |weight: num_rational::BigRational| {
                     let scaled = weight * num_rational::BigRational::from_integer(unit.into());
@@ -134,14 +166,20 @@ impl<'p, 'a> Plan<'p, 'a> {
                 };
                 for place in criteria {
                     let weight = of_criterion(*place).map(whole).transpose()?;
-                    let own = self.criteria.get_mut(*place).and_then(|one| one.weights.get_mut(world));
+                    let own = self
+                        .criteria
+                        .get_mut(*place)
+                        .and_then(|one| one.weights.get_mut(world));
                     if let Some(own) = own {
                         *own = weight;
                     }
                 }
                 for place in sections {
                     let weight = of_section(*place).map(whole).transpose()?;
-                    let own = self.sections.get_mut(*place).and_then(|one| one.weights.get_mut(world));
+                    let own = self
+                        .sections
+                        .get_mut(*place)
+                        .and_then(|one| one.weights.get_mut(world));
                     if let (Some(own), Some(weight)) = (own, weight) {
                         *own = weight;
                     }
@@ -235,10 +273,12 @@ impl<'p, 'a> Plan<'p, 'a> {
                 }
             });
         };
-        self.asked(None).for_each(|rule| note(rule, &mut in_the_end));
+        self.asked(None)
+            .for_each(|rule| note(rule, &mut in_the_end));
         for section in 0..self.sections.len() {
             let mut read = BTreeSet::new();
-            self.asked(Some(section)).for_each(|rule| note(rule, &mut read));
+            self.asked(Some(section))
+                .for_each(|rule| note(rule, &mut read));
             for counter in read {
                 if !self.is_inside(counter, section) {
                     assumed.insert(counter);
@@ -271,14 +311,22 @@ impl<'p, 'a> Plan<'p, 'a> {
                 }
             });
         };
-        let applies = (self.sections.iter().map(|one| &one.applies))
-            .chain(self.criteria.iter().filter(|one| one.is_followed).map(|one| &one.applies));
+        let applies = (self.sections.iter().map(|one| &one.applies)).chain(
+            self.criteria
+                .iter()
+                .filter(|one| one.is_followed)
+                .map(|one| &one.applies),
+        );
         applies.flatten().for_each(&mut note);
         for judged in (0..self.sections.len()).map(Some).chain([None]) {
             self.asked(judged).for_each(&mut note);
         }
         for (fact, tests) in tests.iter().enumerate() {
-            let values = self.problem.facts.get(fact).map_or(0, |fact| fact.values.len());
+            let values = self
+                .problem
+                .facts
+                .get(fact)
+                .map_or(0, |fact| fact.values.len());
             let mut kinds: Vec<Vec<Option<&bool>>> = Vec::new();
             let mut kept = Vec::new();
             for value in 0..values {
@@ -292,18 +340,28 @@ impl<'p, 'a> Plan<'p, 'a> {
                 self.variables.push(Variable::Fact(fact, kept));
             }
         }
-        self.variables.extend(assumed.iter().copied().map(Variable::Assumed));
+        self.variables
+            .extend(assumed.iter().copied().map(Variable::Assumed));
 
         let mut overall = BTreeSet::new();
-        self.asked(None).for_each(|rule| self.depends(rule, None, &mut overall));
-        let tail = assumed.iter().filter_map(|counter| self.assumption(*counter));
+        self.asked(None)
+            .for_each(|rule| self.depends(rule, None, &mut overall));
+        let tail = assumed
+            .iter()
+            .filter_map(|counter| self.assumption(*counter));
         overall.extend(tail);
         self.overall_scope = overall;
         for place in (0..self.sections.len()).rev() {
             let mut scope = BTreeSet::new();
-            let Some(section) = self.sections.get(place) else { continue };
-            section.applies.iter().for_each(|rule| self.depends(rule, Some(place), &mut scope));
-            self.asked(Some(place)).for_each(|rule| self.depends(rule, Some(place), &mut scope));
+            let Some(section) = self.sections.get(place) else {
+                continue;
+            };
+            section
+                .applies
+                .iter()
+                .for_each(|rule| self.depends(rule, Some(place), &mut scope));
+            self.asked(Some(place))
+                .for_each(|rule| self.depends(rule, Some(place), &mut scope));
             let inner = self.problem.sections.get(place);
             for criterion in inner.into_iter().flat_map(|one| &one.criteria) {
                 let criterion = self.criteria.get(*criterion).filter(|one| one.is_followed);
@@ -312,7 +370,12 @@ impl<'p, 'a> Plan<'p, 'a> {
                 }
             }
             for inner in inner.into_iter().flat_map(|one| &one.sections) {
-                scope.extend(self.sections.get(*inner).into_iter().flat_map(|one| &one.scope));
+                scope.extend(
+                    self.sections
+                        .get(*inner)
+                        .into_iter()
+                        .flat_map(|one| &one.scope),
+                );
             }
             if let Some(section) = self.sections.get_mut(place) {
                 section.scope = scope;
@@ -364,7 +427,9 @@ impl<'p, 'a> Plan<'p, 'a> {
             Some(Variable::Fact(_, values)) => values.len(),
             Some(Variable::Assumed(counter)) => {
                 let most = self.most.get(*counter).copied().unwrap_or(0);
-                usize::try_from(most).unwrap_or(usize::MAX).saturating_add(1)
+                usize::try_from(most)
+                    .unwrap_or(usize::MAX)
+                    .saturating_add(1)
             }
             None => 0,
         }
@@ -379,7 +444,9 @@ fn applying(rules: &mut Rules<'_, '_>) -> Result<(Vec<SectionPlan>, Vec<Criterio
         let mut applies = [Rule::Always(false), Rule::Always(false)];
         for (world, (applies, place)) in applies.iter_mut().zip(section.places).enumerate() {
             let standard = problem.worlds.get(world);
-            let model = standard.zip(place).and_then(|(one, place)| one.sections.get(place));
+            let model = standard
+                .zip(place)
+                .and_then(|(one, place)| one.sections.get(place));
             if let Some(section) = model {
                 *applies = match &section.model.applies {
                     Some(condition) => rules.rule(condition, world, None, false)?,
@@ -400,7 +467,9 @@ fn applying(rules: &mut Rules<'_, '_>) -> Result<(Vec<SectionPlan>, Vec<Criterio
         let mut applies = [Rule::Always(false), Rule::Always(false)];
         for (world, (applies, place)) in applies.iter_mut().zip(criterion.places).enumerate() {
             let standard = problem.worlds.get(world);
-            let model = standard.zip(place).and_then(|(one, place)| one.criteria.get(place));
+            let model = standard
+                .zip(place)
+                .and_then(|(one, place)| one.criteria.get(place));
             if let Some(criterion) = model {
                 *applies = match &criterion.model.applies {
                     Some(condition) => rules.rule(condition, world, None, false)?,

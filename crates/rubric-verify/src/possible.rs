@@ -220,9 +220,7 @@ fn part(count: u32, of: u32) -> DetailedAnswer {
 
 /// The answers a criterion may have that fit every one of some rubrics, given with its place in
 /// each; the best first, those that leave the sum last.
-pub(crate) fn possible_answers(
-    rubrics: &[(&Standard<'_>, usize)],
-) -> Result<Vec<Possible>, Halt> {
+pub(crate) fn possible_answers(rubrics: &[(&Standard<'_>, usize)]) -> Result<Vec<Possible>, Halt> {
     let criteria: Vec<(&Standard<'_>, &PlacedCriterion<'_>)> = (rubrics.iter())
         .filter_map(|(standard, place)| Some((*standard, standard.criteria.get(*place)?)))
         .collect();
@@ -242,15 +240,17 @@ pub(crate) fn possible_answers(
     }
     let mut answers: Vec<Possible> = Vec::new();
     for written in written {
-        let stands = (criteria.iter()).map(|(standard, criterion)| {
-            stand(standard, criterion, &written)
-        });
+        let stands =
+            (criteria.iter()).map(|(standard, criterion)| stand(standard, criterion, &written));
         let Some(stands) = stands.collect::<Option<Vec<Stand>>>() else {
             // It does not fit all of the rubrics.
             continue;
         };
         let possible = Possible { written, stands };
-        if answers.iter().all(|known| is_told_apart(known, &possible, &asked)) {
+        if answers
+            .iter()
+            .all(|known| is_told_apart(known, &possible, &asked))
+        {
             answers.push(possible);
         }
     }
@@ -265,7 +265,10 @@ fn stand(
     written: &Written,
 ) -> Option<Stand> {
     let name = &criterion.model.name;
-    let standing = standard.rubric.standing(name, &written.answer(None)?).ok()?;
+    let standing = standard
+        .rubric
+        .standing(name, &written.answer(None)?)
+        .ok()?;
     let level = standing.level.and_then(|level| criterion.level(&level));
     let value = match (written, &criterion.model.answer) {
         (Written::Share(shares), AnswerForm::Proportion { levels: None, .. }) => {
@@ -300,7 +303,9 @@ fn ways_to_write(
     asked: &[&Asked<'_>],
 ) -> Result<Vec<Written>, Halt> {
     let numbers = |asked: fn(&Asked<'_>) -> Vec<BigRational>, list: &[&Asked<'_>]| {
-        let thresholds = criteria.iter().flat_map(|(_, one)| thresholds(&one.model.answer));
+        let thresholds = criteria
+            .iter()
+            .flat_map(|(_, one)| thresholds(&one.model.answer));
         let compared = list.iter().flat_map(|one| asked(one));
         thresholds.chain(compared).collect::<Vec<BigRational>>()
     };
@@ -332,7 +337,12 @@ fn ways_to_write(
                 decimal: *decimal,
             };
             let marks = numbers(|one| one.number_marks(), asked);
-            written.extend(domain.representatives(&marks).into_iter().map(Written::Number));
+            written.extend(
+                domain
+                    .representatives(&marks)
+                    .into_iter()
+                    .map(Written::Number),
+            );
         }
     }
     let levels = criterion.scale.into_iter().flat_map(|scale| &scale.levels);
@@ -347,9 +357,8 @@ fn ticks(items: &[Choice], asked: &[&Asked<'_>]) -> Result<Vec<Written>, Halt> {
     let (watched, rest): (Vec<_>, Vec<_>) = items.iter().partition(is_asked);
     let subsets = u32::try_from(watched.len()).ok();
     let subsets = subsets.and_then(|count| 1_usize.checked_shl(count));
-    let few = |subsets: &usize| {
-        subsets.saturating_mul(rest.len().saturating_add(1)) <= MOST_ANSWERS
-    };
+    let few =
+        |subsets: &usize| subsets.saturating_mul(rest.len().saturating_add(1)) <= MOST_ANSWERS;
     let subsets = subsets.filter(few).ok_or(Halt::Kinds)?;
     let mut ways = Vec::new();
     for subset in (0..subsets).rev() {
@@ -358,7 +367,9 @@ fn ticks(items: &[Choice], asked: &[&Asked<'_>]) -> Result<Vec<Written>, Halt> {
         let chosen: Vec<Name> = chosen.map(|(_, item)| item.name.clone()).collect();
         for others in (0..=rest.len()).rev() {
             let others = rest.iter().take(others).map(|item| item.name.clone());
-            ways.push(Written::Ticked(chosen.iter().cloned().chain(others).collect()));
+            ways.push(Written::Ticked(
+                chosen.iter().cloned().chain(others).collect(),
+            ));
         }
     }
     Ok(ways)

@@ -88,7 +88,10 @@ impl<'a> Problem<'a> {
     }
 
     /// Two rubrics; nothing where their sections do not lie alike.
-    pub(crate) fn two(first: &'a Standard<'a>, second: &'a Standard<'a>) -> Result<Option<Self>, Halt> {
+    pub(crate) fn two(
+        first: &'a Standard<'a>,
+        second: &'a Standard<'a>,
+    ) -> Result<Option<Self>, Halt> {
         let parent = |standard: &Standard<'_>, section: Option<usize>| {
             let section = section.and_then(|place| standard.sections.get(place));
             section.map(|section| section.model.name.clone())
@@ -218,7 +221,14 @@ impl<'a> Problem<'a> {
             for (standard, place) in self.worlds.iter().zip(fact.places) {
                 let Some(place) = place else { continue };
                 asked.extend(standard.told_apart.facts.get(place).into_iter().flatten());
-                kinds.extend(standard.rubric.model().facts.get(place).map(|fact| &fact.kind));
+                kinds.extend(
+                    standard
+                        .rubric
+                        .model()
+                        .facts
+                        .get(place)
+                        .map(|fact| &fact.kind),
+                );
             }
             for kind in &kinds {
                 for value in values(kind, &asked) {
@@ -246,7 +256,12 @@ impl<'a> Problem<'a> {
     }
 
     /// The answer that a choice is in a world.
-    pub(crate) fn chosen(&self, criterion: usize, choice: usize, world: usize) -> Option<&Possible> {
+    pub(crate) fn chosen(
+        &self,
+        criterion: usize,
+        choice: usize,
+        world: usize,
+    ) -> Option<&Possible> {
         let criterion = self.criteria.get(criterion)?;
         let chosen = criterion.choices.get(choice)?.get(world)?;
         criterion.possible.get(*chosen)

@@ -118,7 +118,10 @@ impl Grades {
 
 impl FromIterator<usize> for Grades {
     fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
-        places.into_iter().map(Self::one).fold(Self::NONE, Self::with)
+        places
+            .into_iter()
+            .map(Self::one)
+            .fold(Self::NONE, Self::with)
     }
 }
 
@@ -240,14 +243,17 @@ impl Scored {
             Comparison::Below(value) => one(value, |below, _| below),
             Comparison::Above(value) => one(value, |_, above| above),
             Comparison::OneOf(values) => values.iter().map(same).fold(Truth::No, Truth::or),
-            Comparison::NotOneOf(values) => values.iter().map(same).fold(Truth::No, Truth::or).not(),
+            Comparison::NotOneOf(values) => {
+                values.iter().map(same).fold(Truth::No, Truth::or).not()
+            }
         }
     }
 
     fn is_below(&self, value: &Share) -> Option<Truth> {
         let (above, below) = self.beside(value)?;
         let points = self.points;
-        let all = scale(points.high, below)? < above || (scale(points.high, below)? == above && points.high_open);
+        let all = scale(points.high, below)? < above
+            || (scale(points.high, below)? == above && points.high_open);
         let none = scale(points.low, below)? >= above;
         Some(Truth::of(!none, !all))
     }
@@ -255,7 +261,8 @@ impl Scored {
     fn is_above(&self, value: &Share) -> Option<Truth> {
         let (above, below) = self.beside(value)?;
         let points = self.points;
-        let all = scale(points.low, below)? > above || (scale(points.low, below)? == above && points.low_open);
+        let all = scale(points.low, below)? > above
+            || (scale(points.low, below)? == above && points.low_open);
         let none = scale(points.high, below)? <= above;
         Some(Truth::of(!none, !all))
     }

@@ -115,10 +115,13 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
                 .collect();
             let joined = |variable: usize| {
                 let with = parts.iter().filter(|(_, scope)| scope.contains(&variable));
-                with.flat_map(|(_, scope)| scope.iter().copied()).collect::<BTreeSet<usize>>()
+                with.flat_map(|(_, scope)| scope.iter().copied())
+                    .collect::<BTreeSet<usize>>()
             };
             let cases = |variable: &usize| {
-                let values = joined(*variable).into_iter().map(|one| self.plan.values(one));
+                let values = joined(*variable)
+                    .into_iter()
+                    .map(|one| self.plan.values(one));
                 values.fold(1, usize::saturating_mul)
             };
             let Some(over) = free.into_iter().min_by_key(cases) else {
@@ -126,8 +129,9 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
             };
             let mut scope = joined(over);
             scope.remove(&over);
-            let (inside, outside): (Vec<_>, Vec<_>) =
-                parts.into_iter().partition(|(_, scope)| scope.contains(&over));
+            let (inside, outside): (Vec<_>, Vec<_>) = parts
+                .into_iter()
+                .partition(|(_, scope)| scope.contains(&over));
             let part = Part::Group(self.groups.len());
             self.groups.push(Group {
                 parts: inside.into_iter().map(|(part, _)| part).collect(),
@@ -143,12 +147,17 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
     pub(crate) fn scope(&self, part: Part) -> BTreeSet<usize> {
         match part {
             Part::Criterion(..) => BTreeSet::new(),
-            Part::Section(place, _) => {
-                self.plan.sections.get(place).map(|one| one.scope.clone()).unwrap_or_default()
-            }
-            Part::Group(place) => {
-                self.groups.get(place).map(|one| one.scope.clone()).unwrap_or_default()
-            }
+            Part::Section(place, _) => self
+                .plan
+                .sections
+                .get(place)
+                .map(|one| one.scope.clone())
+                .unwrap_or_default(),
+            Part::Group(place) => self
+                .groups
+                .get(place)
+                .map(|one| one.scope.clone())
+                .unwrap_or_default(),
         }
     }
 
@@ -193,7 +202,11 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
     }
 
     /// What a group comes to at one value of its variable.
-    pub(crate) fn group_sum(&mut self, group: usize, setting: &Setting) -> Result<Rc<Summed>, Halt> {
+    pub(crate) fn group_sum(
+        &mut self,
+        group: usize,
+        setting: &Setting,
+    ) -> Result<Rc<Summed>, Halt> {
         let Some(one) = self.groups.get(group) else {
             return Err(Halt::Kinds);
         };
@@ -243,9 +256,10 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
         around: [bool; 2],
         setting: &Setting,
     ) -> Result<(Rc<Summed>, [bool; 2]), Halt> {
-        let (Some(plan), Some(place)) =
-            (self.plan.sections.get(section), self.plan.problem.sections.get(section))
-        else {
+        let (Some(plan), Some(place)) = (
+            self.plan.sections.get(section),
+            self.plan.problem.sections.get(section),
+        ) else {
             return Err(Halt::Kinds);
         };
         let applies = self.applies(&plan.applies, around, setting);
@@ -256,14 +270,21 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
         }
         let mut parts = Vec::new();
         for criterion in &place.criteria {
-            let Some(plan) = self.plan.criteria.get(*criterion) else { continue };
+            let Some(plan) = self.plan.criteria.get(*criterion) else {
+                continue;
+            };
             let applies = self.applies(&plan.applies, applies, setting);
             if plan.is_followed && applies != [false; 2] {
                 parts.push(Part::Criterion(*criterion, applies));
             }
         }
         if applies != [false; 2] {
-            parts.extend(place.sections.iter().map(|inner| Part::Section(*inner, applies)));
+            parts.extend(
+                place
+                    .sections
+                    .iter()
+                    .map(|inner| Part::Section(*inner, applies)),
+            );
         }
         let fineness = self.fineness.saturating_mul(INSIDE);
         let summed = Rc::new(self.sum(&parts, setting, !plan.in_full, fineness, |_, _| true)?);
@@ -286,9 +307,10 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
 
     fn of_criterion(&self, place: usize, applies: [bool; 2]) -> Result<Table, Halt> {
         let mut table = Table::empty();
-        let (Some(plan), Some(criterion)) =
-            (self.plan.criteria.get(place), self.plan.problem.criteria.get(place))
-        else {
+        let (Some(plan), Some(criterion)) = (
+            self.plan.criteria.get(place),
+            self.plan.problem.criteria.get(place),
+        ) else {
             return Ok(table);
         };
         let is_in_all = (0..self.plan.worlds())
@@ -398,7 +420,10 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
         }
         let gap = second.minus(&first, |left, right| left.checked_sub(*right));
         let gap = gap.ok_or(Halt::Numbers)?;
-        let chosen = problem.criteria.get(place).and_then(|one| one.choices.get(choice));
+        let chosen = problem
+            .criteria
+            .get(place)
+            .and_then(|one| one.choices.get(choice));
         let is_same_piece = chosen.is_some_and(|[before, after]| before == after);
         if is_same_piece {
             // Two different shares of one piece; which is the higher makes no difference where it
@@ -414,11 +439,19 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
     }
 
     /// Every setting of some variables, one after another.
-    pub(crate) fn settings(&self, variables: &BTreeSet<usize>) -> impl Iterator<Item = Setting> + use<> {
-        let sizes: Vec<(usize, usize)> =
-            variables.iter().map(|one| (*one, self.plan.values(*one))).collect();
+    pub(crate) fn settings(
+        &self,
+        variables: &BTreeSet<usize>,
+    ) -> impl Iterator<Item = Setting> + use<> {
+        let sizes: Vec<(usize, usize)> = variables
+            .iter()
+            .map(|one| (*one, self.plan.values(*one)))
+            .collect();
         let all = self.plan.variables.len();
-        let mut next = sizes.iter().all(|(_, size)| *size > 0).then(|| vec![0; sizes.len()]);
+        let mut next = sizes
+            .iter()
+            .all(|(_, size)| *size > 0)
+            .then(|| vec![0; sizes.len()]);
         std::iter::from_fn(move || {
             let current = next.take()?;
             let mut setting = vec![None; all];
@@ -443,7 +476,9 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
     /// The variables that the whole is looked at by: those the overall result depends on.
     pub(crate) fn tried(&self) -> BTreeSet<usize> {
         let parts = self.top.iter().flat_map(|part| self.scope(*part));
-        parts.chain(self.plan.overall_scope.iter().copied()).collect()
+        parts
+            .chain(self.plan.overall_scope.iter().copied())
+            .collect()
     }
 
     /// What a section comes to.

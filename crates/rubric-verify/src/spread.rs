@@ -32,7 +32,11 @@ impl<N: Clone + Ord> Spot<N> {
         })
     }
 
-    pub(crate) fn minus(&self, other: &Self, subtract: impl Fn(&N, &N) -> Option<N>) -> Option<Self> {
+    pub(crate) fn minus(
+        &self,
+        other: &Self,
+        subtract: impl Fn(&N, &N) -> Option<N>,
+    ) -> Option<Self> {
         Some(Self {
             first: self.first.minus(&other.first, &subtract)?,
             gap: self.gap.minus(&other.gap, &subtract)?,

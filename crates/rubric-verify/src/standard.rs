@@ -147,5 +147,9 @@ fn scale_of<'a>(rubric: &'a Rubric, criterion: &Criterion) -> Option<&'a Scale> 
         }
         AnswerForm::Number { levels, .. } => &levels.scale,
     };
-    rubric.model().scales.iter().find(|scale| scale.name == *name)
+    rubric
+        .model()
+        .scales
+        .iter()
+        .find(|scale| scale.name == *name)
 }

@@ -35,7 +35,10 @@ pub(crate) fn answers(problem: &Problem<'_>, draft: &Draft, besides: Option<&Nam
         count => {
             let named: Vec<String> = short.into_iter().take(MOST_NAMED - 1).collect();
             let more = count - named.len();
-            format!("{count} answers short of the best, such as {}, and {more} more", named.join(", "))
+            format!(
+                "{count} answers short of the best, such as {}, and {more} more",
+                named.join(", ")
+            )
         }
     }
 }

@@ -112,7 +112,12 @@ impl Table {
 }
 
 impl State {
-    pub(crate) fn plus(&self, other: &Self, most: &[u32], only_whether: bool) -> Result<Self, Halt> {
+    pub(crate) fn plus(
+        &self,
+        other: &Self,
+        most: &[u32],
+        only_whether: bool,
+    ) -> Result<Self, Halt> {
         let weight = |mine: i128, theirs: i128| {
             if only_whether {
                 return Ok(mine.max(theirs));
@@ -128,8 +133,13 @@ impl State {
     }
 
     pub(crate) fn count(&self, counter: usize) -> u32 {
-        let found = self.counts.binary_search_by_key(&index(counter), |(counter, _)| *counter);
-        found.ok().and_then(|place| self.counts.get(place)).map_or(0, |(_, count)| *count)
+        let found = self
+            .counts
+            .binary_search_by_key(&index(counter), |(counter, _)| *counter);
+        found
+            .ok()
+            .and_then(|place| self.counts.get(place))
+            .map_or(0, |(_, count)| *count)
     }
 }
 
@@ -150,7 +160,9 @@ pub(crate) fn counted(left: &Counts, right: &Counts, most: &[u32]) -> Counts {
     loop {
         let next = match (left.peek(), right.peek()) {
             (Some(one), Some(other)) if one.0 == other.0 => {
-                let limit = usize::try_from(one.0).ok().and_then(|place| most.get(place));
+                let limit = usize::try_from(one.0)
+                    .ok()
+                    .and_then(|place| most.get(place));
                 let both = one.1.saturating_add(other.1);
                 let both = (one.0, both.min(limit.copied().unwrap_or(u32::MAX)));
                 (left.next(), right.next());
@@ -181,7 +193,9 @@ pub(crate) fn scaled(spots: &[Spot<i128>], by: i128) -> Result<Vec<Spot<i128>>, 
     if by == 1 {
         return Ok(spots.to_vec());
     }
-    let each = spots.iter().map(|spot| spot.map(|number| number.checked_mul(by)));
+    let each = spots
+        .iter()
+        .map(|spot| spot.map(|number| number.checked_mul(by)));
     each.collect::<Option<_>>().ok_or(Halt::Numbers)
 }
 

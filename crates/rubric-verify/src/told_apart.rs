@@ -62,7 +62,11 @@ impl<'a> ToldApart<'a> {
         let subjects = (0..standard.sections.len()).map(Some).chain([None]);
         for judged in subjects {
             let grades = standard.ladder(judged).map(|ladder| &ladder.grades);
-            for condition in grades.into_iter().flatten().filter_map(|one| one.when.as_ref()) {
+            for condition in grades
+                .into_iter()
+                .flatten()
+                .filter_map(|one| one.when.as_ref())
+            {
                 told.look(standard, condition, judged)?;
             }
         }

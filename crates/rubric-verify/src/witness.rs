@@ -64,8 +64,15 @@ impl Search<'_, '_, '_, '_> {
         };
         let flat = !self.plan.overall_in_full;
         let parts = summed.parts.len();
-        let found =
-            self.apart(summed, parts, state, exact(&spot, unit), flat, setting, &mut taken)?;
+        let found = self.apart(
+            summed,
+            parts,
+            state,
+            exact(&spot, unit),
+            flat,
+            setting,
+            &mut taken,
+        )?;
         Ok((found.is_some() && accept(&witness)).then_some(witness))
     }
 
@@ -109,8 +116,12 @@ impl Search<'_, '_, '_, '_> {
                         };
                         self.meter.spend(8)?;
                         let rest_spot = exact(rest_spot, stage.unit);
-                        let Some(wanted) = range.minus(&rest_spot, subtract) else { continue };
-                        let Some(wanted) = wanted.meet(&own_spot) else { continue };
+                        let Some(wanted) = range.minus(&rest_spot, subtract) else {
+                            continue;
+                        };
+                        let Some(wanted) = wanted.meet(&own_spot) else {
+                            continue;
+                        };
                         let kept = taken.witness.clone();
                         if let Some(point) =
                             self.part(*part, own, wanted, setting, &mut taken.again())?
@@ -121,7 +132,13 @@ impl Search<'_, '_, '_, '_> {
                             };
                             if let Some(range) = range.minus(&at, subtract) {
                                 let others = self.apart(
-                                    summed, before, rest, range, flat, setting, &mut taken.again(),
+                                    summed,
+                                    before,
+                                    rest,
+                                    range,
+                                    flat,
+                                    setting,
+                                    &mut taken.again(),
                                 )?;
                                 if let Some(others) = others {
                                     return Ok(Some((others.0 + point.0, others.1 + point.1)));
@@ -158,7 +175,10 @@ impl Search<'_, '_, '_, '_> {
                 for value in 0..self.plan.values(over) {
                     let setting = with(setting, over, value);
                     let summed: Rc<Summed> = self.group_sum(group, &setting)?;
-                    if !summed.last().is_some_and(|last| last.entries.contains_key(state)) {
+                    if !summed
+                        .last()
+                        .is_some_and(|last| last.entries.contains_key(state))
+                    {
                         continue;
                     }
                     let kept = taken.witness.clone();
@@ -167,7 +187,13 @@ impl Search<'_, '_, '_, '_> {
                     }
                     let parts = summed.parts.len();
                     let found = self.apart(
-                        &summed, parts, state, range.clone(), flat, &setting, &mut taken.again(),
+                        &summed,
+                        parts,
+                        state,
+                        range.clone(),
+                        flat,
+                        &setting,
+                        &mut taken.again(),
                     )?;
                     if found.is_some() {
                         return Ok(found);
@@ -200,9 +226,13 @@ impl Search<'_, '_, '_, '_> {
             if own != *state {
                 continue;
             }
-            let Some(range) = exact(&spot, unit).meet(range) else { continue };
+            let Some(range) = exact(&spot, unit).meet(range) else {
+                continue;
+            };
             // How many points there are to the share in each world.
-            let weights = own.weights.map(|weight| (weight > 0).then(|| integer(weight)));
+            let weights = own
+                .weights
+                .map(|weight| (weight > 0).then(|| integer(weight)));
             let is_share = |world: usize| {
                 let stand = problem.stand(place, world);
                 let chosen = problem.chosen(place, choice, world)?;
@@ -222,9 +252,13 @@ impl Search<'_, '_, '_, '_> {
                     let known = first_weight.as_ref().map(|weight| &first / weight);
                     shares[0] = before.map(|piece| known.unwrap_or_else(|| simplest(&piece)));
                     if let (Some(piece), Some(weight)) = (after, second_weight) {
-                        let Some(points) = piece.map(|value| Some(value * weight)) else { continue };
+                        let Some(points) = piece.map(|value| Some(value * weight)) else {
+                            continue;
+                        };
                         let from = Interval::point(first.clone());
-                        let gaps = points.minus(&from, subtract).and_then(|gaps| gaps.meet(&range.gap));
+                        let gaps = points
+                            .minus(&from, subtract)
+                            .and_then(|gaps| gaps.meet(&range.gap));
                         let Some(gaps) = gaps else { continue };
                         gap = pick(&gaps);
                         shares[1] = Some((&first + &gap) / weight);
@@ -273,7 +307,12 @@ impl Search<'_, '_, '_, '_> {
         let Some(plan) = self.plan.sections.get(section) else {
             return Ok(None);
         };
-        let outer = self.plan.problem.sections.get(section).and_then(|one| one.parent);
+        let outer = self
+            .plan
+            .problem
+            .sections
+            .get(section)
+            .and_then(|one| one.parent);
         let is_exact = match outer {
             Some(outer) => self.plan.sections.get(outer).is_some_and(|one| one.in_full),
             None => self.plan.overall_in_full,
@@ -289,8 +328,10 @@ impl Search<'_, '_, '_, '_> {
             };
             // Points inside are the points around × the weight inside ÷ the weight around.
             let mut ratios = [None, None];
-            for ((ratio, inside), weight) in
-                ratios.iter_mut().zip(origin.state.weights).zip(plan.weights)
+            for ((ratio, inside), weight) in ratios
+                .iter_mut()
+                .zip(origin.state.weights)
+                .zip(plan.weights)
             {
                 if inside > 0 {
                     *ratio = Some(integer(weight) / integer(inside));
@@ -298,12 +339,20 @@ impl Search<'_, '_, '_, '_> {
             }
             let [first_ratio, second_ratio] = &ratios;
             if let (true, Some(ratio)) = (is_exact, first_ratio) {
-                let Some(first) = range.first.map(|number| Some(number / ratio)) else { continue };
-                let Some(first) = inner.first.meet(&first) else { continue };
+                let Some(first) = range.first.map(|number| Some(number / ratio)) else {
+                    continue;
+                };
+                let Some(first) = inner.first.meet(&first) else {
+                    continue;
+                };
                 inner.first = first;
                 if first_ratio == second_ratio {
-                    let Some(gap) = range.gap.map(|number| Some(number / ratio)) else { continue };
-                    let Some(gap) = inner.gap.meet(&gap) else { continue };
+                    let Some(gap) = range.gap.map(|number| Some(number / ratio)) else {
+                        continue;
+                    };
+                    let Some(gap) = inner.gap.meet(&gap) else {
+                        continue;
+                    };
                     inner.gap = gap;
                 }
             }
@@ -357,7 +406,10 @@ fn exact(spot: &Spot<i128>, unit: i128) -> Spot<BigRational> {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as where numbers may grow too long")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "as where numbers may grow too long"
+)]
 fn subtract(left: &BigRational, right: &BigRational) -> Option<BigRational> {
     Some(left - right)
 }

@@ -23,15 +23,19 @@ pub(crate) fn better_answers(asked: &Asked<'_>) -> Vec<Finding> {
     let findings = criteria.map(|(place, criterion)| {
         let against = ready.and_then(|()| {
             let directions = Directions::new(&rules, place);
-            let unsure: Vec<Option<usize>> =
-                judged().filter(|one| !directions.never_lowers(*one)).collect();
+            let unsure: Vec<Option<usize>> = judged()
+                .filter(|one| !directions.never_lowers(*one))
+                .collect();
             lowered(asked, place, &unsure)
         });
         every_audit(
             Question::BetterAnswer {
                 criterion: criterion.name.clone(),
             },
-            format!("A better answer to `{}` never lowers a grade", criterion.name),
+            format!(
+                "A better answer to `{}` never lowers a grade",
+                criterion.name
+            ),
             against,
         )
     });
@@ -95,7 +99,10 @@ fn lowered(
             answer(second)?,
             case.unwrap_or_default(),
         );
-        let audits = vec![asked.document(first, "before")?, asked.document(second, "after")?];
+        let audits = vec![
+            asked.document(first, "before")?,
+            asked.document(second, "after")?,
+        ];
         Some((audits, story))
     };
     told().map(Some).ok_or(Halt::NotShown)
@@ -115,7 +122,9 @@ fn fallen(before: &Graded, after: &Graded) -> Option<Option<usize>> {
 /// That the grade is worse in the second world.
 fn worse(rules: &mut Rules<'_, '_>, judged: Option<usize>) -> Result<Rule, Halt> {
     let standard = *rules.problem.worlds.first().ok_or(Halt::Kinds)?;
-    let grades = standard.ladder(judged).map_or(0, |ladder| ladder.grades.len());
+    let grades = standard
+        .ladder(judged)
+        .map_or(0, |ladder| ladder.grades.len());
     rules.judge(0, judged)?;
     rules.judge(1, judged)?;
     let each = (1..grades).map(|grade| {

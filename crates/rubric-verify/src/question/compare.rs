@@ -27,8 +27,14 @@ pub(crate) fn compare<'a>(
     budget: Budget<'a>,
 ) -> Vec<Finding> {
     let questions = [
-        (Question::SameScore, "Every audit that fits both has the same overall score by both"),
-        (Question::SameGrade, "Every audit that fits both has the same overall grade by both"),
+        (
+            Question::SameScore,
+            "Every audit that fits both has the same overall score by both",
+        ),
+        (
+            Question::SameGrade,
+            "Every audit that fits both has the same overall grade by both",
+        ),
         (
             Question::NeverMoreLenient,
             "No audit that fits both has a better overall grade by this one",
@@ -50,15 +56,23 @@ pub(crate) fn compare<'a>(
         audits: Vec::new(),
     };
     let pair = match pair {
-        Err(halt) => return questions.map(|(one, claim)| undecided(one, claim, halt.sentence())).into(),
+        Err(halt) => {
+            return questions
+                .map(|(one, claim)| undecided(one, claim, halt.sentence()))
+                .into();
+        }
         Ok(None) => {
             let story = "A section or criterion stands in another section: what is elsewhere cannot be compared.";
-            return questions.map(|(one, claim)| undecided(one, claim, story)).into();
+            return questions
+                .map(|(one, claim)| undecided(one, claim, story))
+                .into();
         }
         Ok(Some(pair)) => pair,
     };
     if let Some(story) = pair.nothing_fits() {
-        return questions.map(|(one, claim)| undecided(one, claim, &story)).into();
+        return questions
+            .map(|(one, claim)| undecided(one, claim, &story))
+            .into();
     }
     let found = questions.map(|(question, claim)| {
         let against = pair.against(&question);
@@ -97,14 +111,25 @@ impl Pair<'_> {
         target: impl FnOnce(&mut Rules<'_, '_>, usize) -> Result<Rule, Halt>,
         confirms: &dyn Fn(&Graded, &Graded) -> bool,
     ) -> Result<Option<Vec<crate::draft::Draft>>, Halt> {
-        let ladder = self.first.rubric.overall_ladder().map_or(0, |ladder| ladder.grades.len());
-        ask::ask(&self.problem, self.budget, |rules| target(rules, ladder), &|audits: &[Audit]| {
-            let [first, second] = audits else { return false };
-            let first = self.first.rubric.grades(first);
-            let second = self.second.rubric.grades(second);
-            let is_complete = |one: &Graded| one.overall.status == Status::Complete;
-            is_complete(&first) && is_complete(&second) && confirms(&first, &second)
-        })
+        let ladder = self
+            .first
+            .rubric
+            .overall_ladder()
+            .map_or(0, |ladder| ladder.grades.len());
+        ask::ask(
+            &self.problem,
+            self.budget,
+            |rules| target(rules, ladder),
+            &|audits: &[Audit]| {
+                let [first, second] = audits else {
+                    return false;
+                };
+                let first = self.first.rubric.grades(first);
+                let second = self.second.rubric.grades(second);
+                let is_complete = |one: &Graded| one.overall.status == Status::Complete;
+                is_complete(&first) && is_complete(&second) && confirms(&first, &second)
+            },
+        )
     }
 
     fn against(
@@ -124,7 +149,10 @@ impl Pair<'_> {
             Question::SameGrade => {
                 let other = |place: usize| {
                     let name = mine.get(place);
-                    theirs.iter().position(|grade| Some(grade) == name).map_or(Grades::NONE, Grades::one)
+                    theirs
+                        .iter()
+                        .position(|grade| Some(grade) == name)
+                        .map_or(Grades::NONE, Grades::one)
                 };
                 self.ask(
                     |rules, ladder| {
@@ -164,7 +192,9 @@ impl Pair<'_> {
                 )
             }
         };
-        let Some(drafts) = found? else { return Ok(None) };
+        let Some(drafts) = found? else {
+            return Ok(None);
+        };
         let [first, second] = drafts.as_slice() else {
             return Err(Halt::NotShown);
         };
@@ -174,7 +204,9 @@ impl Pair<'_> {
             let answers = story::answers(&self.problem, first, None);
             let case = story::case(self.first, first).map(|case| format!(" {case}"));
             let case = case.unwrap_or_default();
-            let story = format!("With {answers}, overall is {this} by this one and {other} by the other.{case}");
+            let story = format!(
+                "With {answers}, overall is {this} by this one and {other} by the other.{case}"
+            );
             let audits = vec![
                 first.document(self.first, "by-this-one")?,
                 second.document(self.second, "by-the-other")?,

@@ -12,7 +12,9 @@ use crate::story;
 pub(crate) fn overall_grades(asked: &Asked<'_>) -> Vec<Finding> {
     let grades = asked.rubric().overall_ladder().map(|ladder| &ladder.grades);
     let grades = grades.into_iter().flatten().enumerate();
-    grades.map(|(place, grade)| overall(asked, place, grade)).collect()
+    grades
+        .map(|(place, grade)| overall(asked, place, grade))
+        .collect()
 }
 
 fn overall(asked: &Asked<'_>, place: usize, grade: &Grade) -> Finding {
@@ -31,7 +33,12 @@ fn overall(asked: &Asked<'_>, place: usize, grade: &Grade) -> Finding {
         question,
         format!("Overall can be `{}`", grade.name),
         found,
-        |draft| Some(format!("overall is {}", story::overall(asked.rubric(), draft)?)),
+        |draft| {
+            Some(format!(
+                "overall is {}",
+                story::overall(asked.rubric(), draft)?
+            ))
+        },
         "No audit earns it, whatever the case and the answers.",
     )
 }
@@ -39,7 +46,13 @@ fn overall(asked: &Asked<'_>, place: usize, grade: &Grade) -> Finding {
 /// Each grade of each wanted ladder that sections are graded by, of some section.
 pub(crate) fn section_grades(asked: &Asked<'_>, wanted: impl Fn(&Ladder) -> bool) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for ladder in asked.rubric().model().ladders.iter().filter(|ladder| wanted(ladder)) {
+    for ladder in asked
+        .rubric()
+        .model()
+        .ladders
+        .iter()
+        .filter(|ladder| wanted(ladder))
+    {
         let sections = asked.standard.sections.iter().enumerate();
         let graded: Vec<usize> = sections
             .filter(|(_, section)| section.ladder.name == ladder.name)
@@ -64,7 +77,10 @@ fn section(
 ) -> Finding {
     let with_grade = |grades: &rubric_engine::Grades| {
         let section = |one: &&usize| grades.sections.get(**one).and_then(|one| one.best);
-        graded.iter().find(|one| section(one) == Some(place)).copied()
+        graded
+            .iter()
+            .find(|one| section(one) == Some(place))
+            .copied()
     };
     let found = asked.audit(
         |rules| {

@@ -22,7 +22,11 @@ fn guarantee(asked: &Asked<'_>, guarantee: &Guarantee) -> Finding {
             Ok(Rule::all(vec![whenever, then.not()]))
         },
         &|audit, _| {
-            let holds = |condition| rubric.evaluate(condition, audit).unwrap_or(Truth::Undecided);
+            let holds = |condition| {
+                rubric
+                    .evaluate(condition, audit)
+                    .unwrap_or(Truth::Undecided)
+            };
             holds(&guarantee.whenever) == Truth::Yes && holds(&guarantee.then) == Truth::No
         },
     );

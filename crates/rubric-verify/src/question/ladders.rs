@@ -30,9 +30,8 @@ pub(crate) fn ladders(asked: &Asked<'_>) -> Vec<Finding> {
                 let crossed = crossed(asked, ladder, above, below).map(|found| {
                     let (draft, what) = found?;
                     let audit = asked.document(&draft, "rungs-that-cross")?;
-                    let what = format!(
-                        "{what} meets both rules, and each can be met without the other"
-                    );
+                    let what =
+                        format!("{what} meets both rules, and each can be met without the other");
                     Some((vec![audit], asked.story(&draft, &what)))
                 });
                 findings.push(every_audit(question, claim, crossed));
@@ -51,7 +50,10 @@ fn crossed(
 ) -> Result<Option<(Draft, String)>, Halt> {
     let graded = (0..asked.standard.sections.len()).map(Some).chain([None]);
     let graded = graded.filter(|one| {
-        asked.standard.ladder(*one).is_some_and(|own| own.name == ladder.name)
+        asked
+            .standard
+            .ladder(*one)
+            .is_some_and(|own| own.name == ladder.name)
     });
     let mut halted = None;
     for judged in graded {

@@ -21,7 +21,9 @@ fn limit(asked: &Asked<'_>, limit: &Limit) -> Finding {
     let mut found = Ok(None);
     for judged in judged_by(asked.standard, &limit.on) {
         let bites = |audit: &Audit| bites(asked, limit, judged, audit).is_some();
-        let one = asked.audit(|rules| target(rules, limit, judged), &|audit, _| bites(audit));
+        let one = asked.audit(|rules| target(rules, limit, judged), &|audit, _| {
+            bites(audit)
+        });
         match one {
             Ok(None) => {}
             Ok(Some(draft)) => {
@@ -109,6 +111,8 @@ fn lowered(judgement: &Judgement, limit: &Limit) -> Option<String> {
 fn told(asked: &Asked<'_>, limit: &Limit, draft: &Draft) -> Option<String> {
     let audit = draft.audit(asked.rubric())?;
     let judged = judged_by(asked.standard, &limit.on);
-    let (what, grade) = judged.into_iter().find_map(|one| bites(asked, limit, one, &audit))?;
+    let (what, grade) = judged
+        .into_iter()
+        .find_map(|one| bites(asked, limit, one, &audit))?;
     Some(format!("it holds {what} down to `{grade}`"))
 }

@@ -16,7 +16,11 @@ pub(crate) fn criteria(asked: &Asked<'_>) -> Vec<Finding> {
 }
 
 fn criterion(asked: &Asked<'_>, place: usize) -> Finding {
-    let name = asked.problem.criteria.get(place).map(|one| one.name.clone());
+    let name = asked
+        .problem
+        .criteria
+        .get(place)
+        .map(|one| one.name.clone());
     let name = name.unwrap_or_default();
     let (verdict, story, audits) = match differs(asked, place) {
         Ok(Some((audits, story))) => (Verdict::Proved, Some(story), audits),
@@ -24,7 +28,11 @@ fn criterion(asked: &Asked<'_>, place: usize) -> Finding {
             let none = "No audit has another overall grade for another answer to it alone.";
             (Verdict::Refuted, Some(none.to_owned()), Vec::new())
         }
-        Err(halt) => (Verdict::NotDecided, Some(halt.sentence().to_owned()), Vec::new()),
+        Err(halt) => (
+            Verdict::NotDecided,
+            Some(halt.sentence().to_owned()),
+            Vec::new(),
+        ),
     };
     Finding {
         claim: format!("The answer to `{name}` can change the overall grade"),
@@ -40,7 +48,9 @@ type Shown = (Vec<rubric_model::audit::Audit>, String);
 fn differs(asked: &Asked<'_>, place: usize) -> Result<Option<Shown>, Halt> {
     let rubric = asked.rubric();
     let problem = Problem::changed(asked.standard, place, Change::Other)?;
-    let ladder = rubric.overall_ladder().map_or(0, |ladder| ladder.grades.len());
+    let ladder = rubric
+        .overall_ladder()
+        .map_or(0, |ladder| ladder.grades.len());
     let grade = |audit: &Audit| overall_grade(&rubric.grades(audit));
     let found = ask::ask(
         &problem,
@@ -69,7 +79,10 @@ fn differs(asked: &Asked<'_>, place: usize) -> Result<Option<Shown>, Halt> {
     let name = asked.problem.criteria.get(place).map(|one| &one.name);
     let told = |draft: &crate::draft::Draft| {
         let answer = story::answer_words(draft.answers.get(name?)?);
-        Some(format!("{} where it is {answer}", story::overall(rubric, draft)?))
+        Some(format!(
+            "{} where it is {answer}",
+            story::overall(rubric, draft)?
+        ))
     };
     let others = story::answers(&asked.problem, first, name);
     let both = told(first).zip(told(second)).ok_or(Halt::NotShown)?;

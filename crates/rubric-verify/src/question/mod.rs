@@ -93,7 +93,11 @@ fn some_audit(
             (Verdict::Proved, story, audit.into_iter().collect())
         }
         Ok(None) => (Verdict::Refuted, Some(none.to_owned()), Vec::new()),
-        Err(halt) => (Verdict::NotDecided, Some(halt.sentence().to_owned()), Vec::new()),
+        Err(halt) => (
+            Verdict::NotDecided,
+            Some(halt.sentence().to_owned()),
+            Vec::new(),
+        ),
     };
     Finding {
         question,
@@ -113,7 +117,11 @@ fn every_audit(
     let (verdict, story, audits) = match against {
         Ok(None) => (Verdict::Proved, None, Vec::new()),
         Ok(Some((audits, story))) => (Verdict::Refuted, Some(story), audits),
-        Err(halt) => (Verdict::NotDecided, Some(halt.sentence().to_owned()), Vec::new()),
+        Err(halt) => (
+            Verdict::NotDecided,
+            Some(halt.sentence().to_owned()),
+            Vec::new(),
+        ),
     };
     Finding {
         question,

@@ -9,11 +9,10 @@ mod tests;
 
 use std::time::{Duration, Instant};
 
+use rubric_compiler::compile;
 use rubric_lang::diagnostic::render::visible;
 use rubric_model::assurance::{Assurance, Verdict};
 use rubric_verify::Budget;
-
-use rubric_compiler::compile;
 
 use self::letter::Letter;
 use super::{Loaded, load};
@@ -26,7 +25,8 @@ use crate::terminal::{Stream, Terminal};
 
 /// Asks everything of a rubric, or how it differs from another, and prints what was found.
 pub fn run(arguments: &VerifyArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
-    let Some(Loaded { rubric, .. }) = load(&arguments.rubric, compile, &arguments.diagnostics, terminal)?
+    let Some(Loaded { rubric, .. }) =
+        load(&arguments.rubric, compile, &arguments.diagnostics, terminal)?
     else {
         return Ok(Status::InputHasErrors);
     };

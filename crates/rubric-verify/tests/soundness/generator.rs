@@ -5,6 +5,7 @@ use std::env;
 
 use rubric_engine::{Audit, Rubric, Truth as Holds};
 use rubric_model::assurance::Question;
+use rubric_model::audit::{Answer, Audit as Document, DetailedAnswer};
 
 use crate::generate::{self, Generated};
 use crate::judge::{Found, Judge, Judged};
@@ -34,6 +35,19 @@ pub fn built(rubric: &Rubric, judge: &Judge, found: &Found) -> Audit {
         }
     }
     builder.build()
+}
+
+/// The audit as it is written down, with a comment and a cause beside every answer.
+pub fn written(rubric: &Rubric, judge: &Judge, found: &Found) -> Document {
+    let mut document = rubric.write_audit(&built(rubric, judge, found));
+    for answer in document.answers.values_mut() {
+        *answer = Answer::Detailed(DetailedAnswer {
+            comment: Some("so it was".into()),
+            cause: Some("late".into()),
+            ..possible::detailed(answer)
+        });
+    }
+    document
 }
 
 fn check(rubric: &Rubric, judge: &Judge, found: &Found, told: &str) {

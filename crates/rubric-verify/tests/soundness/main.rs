@@ -10,6 +10,7 @@
     clippy::panic
 )]
 
+mod agreement;
 mod build;
 mod conditions;
 mod draw;
@@ -19,3 +20,4 @@ mod holds;
 mod judge;
 mod possible;
 mod truth;
+mod witness;

@@ -21,16 +21,6 @@ pub struct Possible {
 }
 
 impl Possible {
-    fn new(answer: Answer) -> Self {
-        Self {
-            answer,
-            level: None,
-            value: None,
-            number: None,
-            ticked: None,
-        }
-    }
-
     /// Whether it is a better answer to the same criterion: more items ticked; or else a better
     /// level, or a higher proportion. What is excluded is neither better nor worse.
     pub fn better_than(&self, other: &Self) -> bool {
@@ -93,100 +83,126 @@ pub fn facts(fact: &Fact) -> Vec<FactAnswer> {
     }
 }
 
-pub fn answers(model: &Rubric, criterion: &Criterion) -> Vec<Possible> {
+/// What an answer comes to.
+pub fn reading(model: &Rubric, criterion: &Criterion, answer: &Answer) -> Possible {
     let scale = build::scale_of(&criterion.answer)
         .map(|name| model.scales.iter().find(|one| one.name == name).unwrap());
-    let at = |possible: Possible, name: &str| {
-        let levels = &scale.unwrap().levels;
-        let place = levels.iter().position(|one| one.name == name).unwrap();
-        Possible {
-            level: Some(place),
-            value: levels[place].value.as_ref().map(exact),
-            ..possible
-        }
+    let given = detailed(answer);
+    let mut reading = Possible {
+        answer: answer.clone(),
+        level: None,
+        value: None,
+        number: given.number.as_ref().map(|number| exact(number.number())),
+        ticked: given.ticked.clone(),
     };
-    let as_level = |name: &String| at(Possible::new(Answer::Level(name.clone())), name);
-    let mapped = |possible: Possible, levels: &Mapping, number: Exact| {
-        let rule = levels.rules.iter().find(|rule| match &rule.when {
-            MappingTest::AtLeast(least) => number >= Exact::from(i128::from(*least)),
-            MappingTest::Exactly(exactly) => number == Exact::from(i128::from(*exactly)),
-            MappingTest::From(from) => number >= exact(from),
-            MappingTest::UpTo(to) => number <= exact(to),
-            MappingTest::Otherwise => true,
-        });
-        at(possible, &rule.unwrap().level)
+    // What is measured, its value without levels, and the levels it is made.
+    let (measure, levels) = match (&criterion.answer, &given) {
+        (AnswerForm::YesNo, _) => {
+            let yes = given.yes.unwrap();
+            reading.level = Some(usize::from(!yes));
+            reading.value = Some(Exact::from(i128::from(yes)));
+            return reading;
+        }
+        (_, given) if given.level.is_some() => (None, None),
+        (AnswerForm::Checklist { items, levels }, _) => {
+            let ticked = given.ticked.unwrap().len() as i128;
+            reading.value = Some(Exact::new(ticked, items.len() as i128));
+            (Some(Exact::from(ticked)), levels.as_ref())
+        }
+        (AnswerForm::Proportion { none, levels, .. }, _) => {
+            let (count, of) = (given.count.unwrap(), given.of.unwrap());
+            reading.value = match (of, none) {
+                (0, NoneCounted::Excluded) => None,
+                (0, NoneCounted::Counts(share)) => Some(exact(share)),
+                _ => Some(Exact::new(count.into(), of.into())),
+            };
+            (reading.value, levels.as_ref())
+        }
+        (AnswerForm::Number { levels, .. }, _) => (reading.number, Some(levels)),
+        (AnswerForm::Scale { .. }, _) => panic!("{answer:?} is no level"),
     };
-    let mut all = match &criterion.answer {
-        AnswerForm::Scale { without, .. } => {
-            let levels = scale.unwrap().levels.iter();
-            let allowed = levels.filter(|level| !without.contains(&level.name));
-            return allowed.map(|level| as_level(&level.name)).collect();
+    let level = match (given.level, measure, levels) {
+        (Some(level), ..) => level,
+        (None, Some(measure), Some(levels)) => {
+            let mut rules = levels.rules.iter();
+            let rule = rules.find(|rule| holds(&rule.when, measure)).unwrap();
+            rule.level.clone()
         }
-        AnswerForm::YesNo => [true, false]
-            .map(|yes| Possible {
-                level: Some(usize::from(!yes)),
-                value: Some(Exact::from(i128::from(yes))),
-                ..Possible::new(Answer::YesNo(yes))
-            })
-            .to_vec(),
-        AnswerForm::Checklist { items, levels } => checklists(items)
-            .into_iter()
-            .map(|ticked| {
-                let count = Exact::from(ticked.len() as i128);
-                let possible = Possible {
-                    value: Some(count / Exact::from(items.len() as i128)),
-                    ..ticks(ticked)
-                };
-                match levels {
-                    Some(levels) => mapped(possible, levels, count),
-                    None => possible,
-                }
-            })
-            .collect(),
-        AnswerForm::Proportion { none, levels, .. } => {
-            let mut all: Vec<Possible> = Vec::new();
-            for (count, of) in counts(levels.is_some()) {
-                let share = match (of, none) {
-                    (0, NoneCounted::Excluded) => None,
-                    (0, NoneCounted::Counts(share)) => Some(exact(share)),
-                    _ => Some(Exact::new(count.into(), of.into())),
-                };
-                let possible = Possible {
-                    value: share,
-                    ..Possible::new(counted(count, of))
-                };
-                let possible = match (levels, share) {
-                    (Some(levels), Some(share)) => mapped(possible, levels, share),
-                    _ => possible,
-                };
-                // Nothing tells two proportions of one level apart.
-                let same = |one: &Possible| one.level == possible.level;
-                if levels.is_none() || !all.iter().any(same) {
-                    all.push(possible);
-                }
-            }
-            all
-        }
+        _ => return reading,
+    };
+    let levels = &scale.unwrap().levels;
+    let place = levels.iter().position(|one| one.name == level).unwrap();
+    reading.level = Some(place);
+    reading.value = levels[place].value.as_ref().map(exact);
+    reading
+}
+
+fn holds(test: &MappingTest, measure: Exact) -> bool {
+    match test {
+        MappingTest::AtLeast(least) => measure >= Exact::from(i128::from(*least)),
+        MappingTest::Exactly(exactly) => measure == Exact::from(i128::from(*exactly)),
+        MappingTest::From(from) => measure >= exact(from),
+        MappingTest::UpTo(to) => measure <= exact(to),
+        MappingTest::Otherwise => true,
+    }
+}
+
+pub fn detailed(answer: &Answer) -> DetailedAnswer {
+    let nothing = DetailedAnswer::default();
+    match answer.clone() {
+        Answer::Detailed(detailed) => detailed,
+        Answer::YesNo(yes) => DetailedAnswer {
+            yes: Some(yes),
+            ..nothing
+        },
+        Answer::Number(number) => DetailedAnswer {
+            number: Some(number),
+            ..nothing
+        },
+        Answer::Level(level) => DetailedAnswer {
+            level: Some(level),
+            ..nothing
+        },
+    }
+}
+
+pub fn answers(model: &Rubric, criterion: &Criterion) -> Vec<Possible> {
+    let mut answers = match &criterion.answer {
+        AnswerForm::Scale { .. } => vec![],
+        AnswerForm::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
+        AnswerForm::Checklist { items, .. } => checklists(items),
+        AnswerForm::Proportion { levels, .. } => proportions(levels.is_some()),
         AnswerForm::Number {
             from,
             to,
             decimal: is_decimal,
-            levels,
             ..
-        } => range(from, to, *is_decimal)
-            .into_iter()
-            .map(|number| {
-                let possible = Possible {
-                    number: Some(number),
-                    ..Possible::new(Answer::Number(decimal(number)))
-                };
-                mapped(possible, levels, number)
-            })
-            .collect(),
+        } => {
+            let numbers = range(from, to, *is_decimal).into_iter();
+            numbers
+                .map(|number| Answer::Number(decimal(number)))
+                .collect()
+        }
     };
-    let levels = scale.iter().flat_map(|scale| &scale.levels);
-    let excluded = levels.filter(|level| level.excluded);
-    all.extend(excluded.map(|level| as_level(&level.name)));
+    let scale = build::scale_of(&criterion.answer);
+    let scales = model.scales.iter().filter(|one| Some(&*one.name) == scale);
+    let levels = scales.flat_map(|one| &one.levels);
+    let chosen = levels.filter(|level| match &criterion.answer {
+        AnswerForm::Scale { without, .. } => !without.contains(&level.name),
+        _ => level.excluded,
+    });
+    answers.extend(chosen.map(|level| Answer::Level(level.name.clone())));
+
+    let mut all: Vec<Possible> = Vec::new();
+    for answer in answers {
+        let one = reading(model, criterion, &answer);
+        // Nothing tells two proportions of one level apart.
+        let is_mapped =
+            matches!(&criterion.answer, AnswerForm::Proportion { .. }) && scale.is_some();
+        if !is_mapped || !all.iter().any(|known| known.level == one.level) {
+            all.push(one);
+        }
+    }
     all
 }
 
@@ -199,43 +215,31 @@ pub fn is_finite(criterion: &Criterion) -> bool {
 }
 
 /// Levels break at quarters and sixths; of what has no levels, a few.
-fn counts(mapped: bool) -> Vec<(u32, u32)> {
+fn proportions(mapped: bool) -> Vec<Answer> {
     let mut counts = vec![(0, 0)];
     if mapped {
         counts.extend((0..=24).map(|count| (count, 24)));
     } else {
         counts.extend([(0, 3), (1, 4), (1, 2), (3, 5), (2, 3), (1, 1)]);
     }
-    counts
-}
-
-fn checklists(items: &[Choice]) -> Vec<Vec<String>> {
-    (0..1_usize << items.len())
-        .map(|bits| {
-            let ticked = items.iter().enumerate();
-            ticked
-                .filter(|(place, _)| bits >> place & 1 == 1)
-                .map(|(_, item)| item.name.clone())
-                .collect()
+    let counted = |(count, of)| {
+        Answer::Detailed(DetailedAnswer {
+            count: Some(count),
+            of: Some(of),
+            ..DetailedAnswer::default()
         })
-        .collect()
-}
-
-fn ticks(ticked: Vec<String>) -> Possible {
-    let detailed = DetailedAnswer {
-        ticked: Some(ticked.clone()),
-        ..DetailedAnswer::default()
     };
-    Possible {
-        ticked: Some(ticked),
-        ..Possible::new(Answer::Detailed(detailed))
-    }
+    counts.into_iter().map(counted).collect()
 }
 
-fn counted(count: u32, of: u32) -> Answer {
-    Answer::Detailed(DetailedAnswer {
-        count: Some(count),
-        of: Some(of),
-        ..DetailedAnswer::default()
-    })
+fn checklists(items: &[Choice]) -> Vec<Answer> {
+    let ticked = |bits: usize| {
+        let items = items.iter().enumerate();
+        let ticked = items.filter(|(place, _)| bits >> place & 1 == 1);
+        Answer::Detailed(DetailedAnswer {
+            ticked: Some(ticked.map(|(_, item)| item.name.clone()).collect()),
+            ..DetailedAnswer::default()
+        })
+    };
+    (0..1 << items.len()).map(ticked).collect()
 }

@@ -112,40 +112,41 @@ impl Truth {
         questions
     }
 
-    /// Whether the claim is so, as far as the audits gone through show.
-    pub fn holds(&self, question: &Question) -> bool {
-        match question {
+    /// The audits that show that a claim of every audit is not so, or that one of some audit is.
+    pub fn shown(&self, question: &Question) -> Option<Vec<&Found>> {
+        let grade = |found: &Found| found.of(None).unwrap().grade;
+        let one = match question {
             Question::Guarantee { name } => {
                 let place = place(self.model.guarantees.iter().map(|one| &one.name), name);
                 let (whenever, then) = &self.judge.guarantees[place];
-                self.scored().all(|found| !whenever(found) || then(found))
+                self.scored().find(|found| whenever(found) && !then(found))
             }
-            Question::OverallGrade { grade } => {
-                let grade = self.grade(&self.model.overall.ladder, grade);
-                self.scored()
-                    .any(|found| found.of(None).unwrap().grade == grade)
+            Question::OverallGrade { grade: wanted } => {
+                let wanted = self.grade(&self.model.overall.ladder, wanted);
+                self.scored().find(|found| grade(found) == wanted)
             }
             Question::SectionGrade { ladder, grade } => {
                 let grade = self.grade(ladder, grade);
-                self.scored().any(|found| {
-                    let mut sections = found.sections.iter().zip(&self.judge.sections);
-                    sections.any(|(judged, section)| {
-                        let earned = judged.as_ref().is_some_and(|one| one.grade == grade);
-                        section.ladder == *ladder && earned
-                    })
+                let sections = self.sections(ladder);
+                self.scored().find(|found| {
+                    let mut judged = sections.iter().filter_map(|place| found.of(*place));
+                    judged.any(|one| one.grade == grade)
                 })
             }
             Question::RungsDoNotCross {
                 ladder,
                 upper,
                 lower,
-            } => !self.subjects(ladder).into_iter().any(|subject| {
+            } => {
                 let rungs = [self.grade(ladder, upper), self.grade(ladder, lower)];
-                self.cross(subject, rungs)
-            }),
+                let mut subjects = self.sections(ladder);
+                subjects.extend((self.model.overall.ladder == *ladder).then_some(None));
+                let mut crossing = subjects.into_iter();
+                crossing.find_map(|subject| self.crossing(subject, rungs))
+            }
             Question::LimitBites { name } => {
                 let limit = place(self.model.limits.iter().map(|one| &one.name), name);
-                self.scored().any(|found| {
+                self.scored().find(|found| {
                     let mut judged = found.sections.iter().chain([&found.overall]).flatten();
                     judged.any(|one| one.biting[limit])
                 })
@@ -153,19 +154,27 @@ impl Truth {
             Question::BetterAnswer { criterion } => {
                 let place = self.criterion(criterion);
                 let possible = &self.judge.criteria[place].possible;
-                !self.pairs(place).any(|[(one, answer), (other, changed)]| {
-                    possible[changed].better_than(&possible[answer]) && lowered(one, other)
-                })
+                let mut pairs = self.pairs(place);
+                let pair = pairs.find(|[(one, answer), (other, better)]| {
+                    possible[*better].better_than(&possible[*answer]) && lowered(one, other)
+                });
+                return pair.map(|[(one, _), (other, _)]| vec![one, other]);
             }
             Question::CriterionMatters { criterion } => {
                 let mut pairs = self.pairs(self.criterion(criterion));
-                let grade = |found: &Found| found.of(None).unwrap().grade;
-                pairs.any(|[(one, _), (other, _)]| grade(one) != grade(other))
+                let pair = pairs.find(|[(one, _), (other, _)]| grade(one) != grade(other));
+                return pair.map(|[(one, _), (other, _)]| vec![one, other]);
             }
             Question::SameScore | Question::SameGrade | Question::NeverMoreLenient => {
                 panic!("that is asked of two rubrics")
             }
-        }
+        };
+        one.map(|found| vec![found])
+    }
+
+    /// Whether the claim is so, as far as the audits gone through show.
+    pub fn holds(&self, question: &Question) -> bool {
+        self.shown(question).is_some() != is_of_every_audit(question)
     }
 
     /// What a solver may come to, when it decides.
@@ -196,25 +205,26 @@ impl Truth {
         place(ladder.grades.iter().map(|one| &one.name), grade)
     }
 
-    /// What a ladder grades.
-    pub fn subjects(&self, ladder: &str) -> Vec<Option<usize>> {
+    /// The sections that a ladder grades.
+    fn sections(&self, ladder: &str) -> Vec<Option<usize>> {
         let sections = self.judge.sections.iter().enumerate();
-        let mut subjects: Vec<Option<usize>> = sections
+        sections
             .filter(|(_, one)| one.ladder == *ladder)
             .map(|(place, _)| Some(place))
-            .collect();
-        if self.model.overall.ladder == ladder {
-            subjects.push(None);
-        }
-        subjects
+            .collect()
     }
 
-    fn cross(&self, subject: Option<usize>, [upper, lower]: [usize; 2]) -> bool {
+    /// An audit in which two rungs both hold that cross.
+    fn crossing(&self, subject: Option<usize>, [upper, lower]: [usize; 2]) -> Option<&Found> {
         let some = |wanted: (bool, bool)| {
-            let mut judged = self.scored().filter_map(|found| found.of(subject));
-            judged.any(|one| (one.holding[upper], one.holding[lower]) == wanted)
+            self.scored().find(|found| {
+                let mut judged = found.of(subject).into_iter();
+                judged.any(|one| (one.holding[upper], one.holding[lower]) == wanted)
+            })
         };
-        some((true, false)) && some((false, true)) && some((true, true))
+        some((true, false))
+            .and(some((false, true)))
+            .and(some((true, true)))
     }
 }
 

@@ -6,7 +6,8 @@ use rubric_model::rubric::*;
 use rubric_model::{Rational, rubric as model};
 
 use crate::build::{self, fraction, grade, ladder};
-use crate::conditions::{Maker, Sees};
+use crate::conditions::{Maker, Sees, of_facts};
+use crate::declared;
 use crate::draw::Draw;
 use crate::judge::Judge;
 
@@ -22,10 +23,10 @@ pub struct Generated {
 pub fn rubric(seed: u64) -> Generated {
     let mut draw = Draw::new(seed);
     let mut model = build::empty();
-    model.facts = facts(&mut draw);
+    model.facts = declared::facts(&mut draw);
     model.owners = build::owners(&["o1", "o2", "o3"]);
-    model.scales = scales(&mut draw);
-    model.ladders = vec![by_score(&mut draw, "l")];
+    model.scales = declared::scales(&mut draw);
+    model.ladders = vec![declared::by_score(&mut draw, "l")];
     let mut count = 0;
     let top = 1 + draw.below(4);
     model.sections = (0..top)
@@ -41,7 +42,7 @@ pub fn rubric(seed: u64) -> Generated {
         count_something(&mut model);
     }
     if draw.one_in(4) {
-        model.ladders.push(by_score(&mut draw, "m"));
+        model.ladders.push(declared::by_score(&mut draw, "m"));
         let names = build::section_names(&model);
         build::section_mut(&mut model, &draw.pick(&names)).ladder = "m".into();
     }
@@ -160,101 +161,6 @@ pub fn limit(draw: &mut Draw, model: &mut model::Rubric, name: &str) {
     });
 }
 
-fn facts(draw: &mut Draw) -> Vec<Fact> {
-    let all = [
-        ("known", FactKind::YesNo),
-        (
-            "setting",
-            FactKind::OneOf {
-                options: build::choices(&["p", "q", "r"]),
-            },
-        ),
-        (
-            "age",
-            FactKind::Number {
-                from: 0.into(),
-                to: 3.into(),
-                decimal: false,
-            },
-        ),
-        (
-            "hours",
-            FactKind::Number {
-                from: 0.into(),
-                to: 2.into(),
-                decimal: true,
-            },
-        ),
-    ];
-    let mut facts = Vec::new();
-    for (name, kind) in all {
-        if draw.one_in(4) {
-            facts.push(Fact {
-                name: name.into(),
-                title: name.into(),
-                kind,
-            });
-        }
-    }
-    facts
-}
-
-fn scales(draw: &mut Draw) -> Vec<Scale> {
-    let middle = [
-        fraction(1, 2),
-        fraction(2, 3),
-        fraction(1, 3),
-        fraction(1, 1),
-    ];
-    let low = [fraction(0, 1), fraction(1, 4)];
-    let mut scales = vec![
-        build::scale(
-            "s",
-            &[
-                ("a", Some(fraction(1, 1))),
-                ("b", Some(draw.pick(&middle))),
-                ("c", Some(fraction(0, 1))),
-                ("x", None),
-            ],
-        ),
-        build::scale(
-            "t",
-            &[
-                ("y", None),
-                ("a", Some(fraction(1, 1))),
-                ("c", Some(draw.pick(&low))),
-            ],
-        ),
-    ];
-    for level in scales.iter_mut().flat_map(|scale| &mut scale.levels) {
-        level.comment = draw.one_in(5).then_some(Required::Required);
-        level.cause = draw.one_in(5).then_some(Required::Required);
-    }
-    scales
-}
-
-fn by_score(draw: &mut Draw, name: &str) -> Ladder {
-    let first = [
-        fraction(1, 1),
-        fraction(3, 4),
-        fraction(2, 3),
-        fraction(5, 8),
-    ];
-    let second = [fraction(1, 2), fraction(1, 3), fraction(3, 5)];
-    let third = [fraction(0, 1), fraction(1, 4), fraction(1, 7)];
-    let mut grades = vec![
-        grade("g1", Some(draw.pick(&first)), None),
-        grade("g2", Some(draw.pick(&second)), None),
-    ];
-    if draw.one_in(3) {
-        grades.push(grade("g3", Some(draw.pick(&third)), None));
-        grades.push(grade("g4", None, None));
-    } else {
-        grades.push(grade("g3", None, None));
-    }
-    ladder(name, grades)
-}
-
 fn weight(draw: &mut Draw) -> Rational {
     draw.pick(&[
         fraction(1, 1),
@@ -285,8 +191,7 @@ fn section(draw: &mut Draw, facts: &[Fact], depth: usize, count: &mut usize) -> 
         owner,
         weight: weight(draw),
         ladder: "l".into(),
-        applies: (!facts.is_empty() && draw.one_in(5))
-            .then(|| crate::conditions::of_facts(draw, facts)),
+        applies: (!facts.is_empty() && draw.one_in(5)).then(|| of_facts(draw, facts)),
         guidance: None,
         tags: if draw.one_in(3) {
             vec!["key".into()]
@@ -307,7 +212,7 @@ fn criterion(
     count: &mut usize,
 ) -> Criterion {
     *count += 1;
-    let answer = form(draw);
+    let answer = declared::form(draw);
     let mut one = build::criterion(&format!("c{count}"), answer);
     one.owner = around.cloned().or_else(|| owner(draw));
     one.weight = (!draw.one_in(6)).then(|| weight(draw));
@@ -322,90 +227,9 @@ fn criterion(
         one.comment_required_below = Some(draw.pick(&["a".to_owned(), "b".to_owned()]));
     }
     if !facts.is_empty() && draw.one_in(4) {
-        one.applies = Some(crate::conditions::of_facts(draw, facts));
+        one.applies = Some(of_facts(draw, facts));
     }
     one
-}
-
-fn form(draw: &mut Draw) -> AnswerForm {
-    let scale = |name: &str, without: &[&str]| AnswerForm::Scale {
-        scale: name.into(),
-        without: without.iter().map(|level| (*level).to_owned()).collect(),
-    };
-    let items = match draw.below(3) {
-        0 => build::choices(&["u", "v", "w"]),
-        _ => build::choices(&["u", "v"]),
-    };
-    match draw.below(16) {
-        0..=2 => scale("s", &[]),
-        3 => scale("s", &["x"]),
-        4 => scale("s", &["b"]),
-        5 | 6 => scale("t", &[]),
-        7 | 8 => AnswerForm::YesNo,
-        9 => AnswerForm::Checklist {
-            items,
-            levels: None,
-        },
-        10 => AnswerForm::Checklist {
-            items,
-            levels: Some(build::mapping(&[
-                ("a", MappingTest::AtLeast(2)),
-                ("b", MappingTest::Exactly(1)),
-                ("c", MappingTest::Otherwise),
-            ])),
-        },
-        11 => AnswerForm::Checklist {
-            items,
-            levels: Some(build::mapping(&[
-                ("b", MappingTest::Exactly(1)),
-                ("c", MappingTest::Otherwise),
-            ])),
-        },
-        12 => AnswerForm::Proportion {
-            of: "things".into(),
-            none: none(draw),
-            levels: None,
-        },
-        13 => AnswerForm::Proportion {
-            of: "things".into(),
-            none: none(draw),
-            levels: Some(build::mapping(&[
-                ("a", MappingTest::From(fraction(2, 3))),
-                ("b", MappingTest::From(fraction(1, 2))),
-                ("c", MappingTest::Otherwise),
-            ])),
-        },
-        14 => AnswerForm::Number {
-            unit: "days".into(),
-            from: 0.into(),
-            to: 3.into(),
-            decimal: false,
-            levels: build::mapping(&[
-                ("a", MappingTest::UpTo(1.into())),
-                ("b", MappingTest::UpTo(fraction(5, 2))),
-                ("c", MappingTest::Otherwise),
-            ]),
-        },
-        _ => AnswerForm::Number {
-            unit: "visits".into(),
-            from: 0.into(),
-            to: 2.into(),
-            decimal: true,
-            levels: build::mapping(&[
-                ("a", MappingTest::From(2.into())),
-                ("b", MappingTest::From(1.into())),
-                ("c", MappingTest::Otherwise),
-            ]),
-        },
-    }
-}
-
-fn none(draw: &mut Draw) -> NoneCounted {
-    draw.pick(&[
-        NoneCounted::Excluded,
-        NoneCounted::Counts(fraction(1, 4)),
-        NoneCounted::Counts(fraction(1, 1)),
-    ])
 }
 
 /// Takes a criterion from the section that has most of its own; a section keeps its last one.

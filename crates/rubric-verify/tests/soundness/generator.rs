@@ -96,7 +96,7 @@ fn the_second_scorer_agrees_with_the_engine() {
 
 #[test]
 fn rubrics_of_every_kind_are_generated() {
-    let (mut drawn, mut refused, mut endless, mut audits) = (0, 0, 0, 0);
+    let (mut drawn, mut refused, mut endless, mut audits, mut exact) = (0, 0, 0, 0, 0);
     let mut found: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     let seeds = seeds();
     for seed in &seeds {
@@ -110,21 +110,37 @@ fn rubrics_of_every_kind_are_generated() {
             .iter()
             .map(|case| case.audits.len())
             .sum::<usize>();
+        exact += usize::from(meets_a_threshold(&truth));
         for question in truth.questions() {
             let counts = found.entry(kind(&question)).or_default();
             counts[usize::from(truth.holds(&question))] += 1;
         }
     }
-    println!("{audits} audits, {refused} of {drawn} refused, {endless} endless, {found:#?}");
+    println!("{audits} audits, {refused} of {drawn} refused, {endless} endless, {exact} exact");
+    println!("{found:#?}");
     if seeds.len() < 500 {
         return;
     }
     assert!(refused * 5 < drawn, "{refused} of {drawn} are refused");
     assert!(endless * 4 < seeds.len(), "{endless} have no end of audits");
+    assert!(
+        exact * 2 > seeds.len(),
+        "{exact} have scores on a threshold"
+    );
     for (kind, counts) in found {
         let enough = counts.iter().all(|count| count * 100 > seeds.len());
         assert!(enough, "{kind}: {counts:?} are false and true");
     }
+}
+
+/// Whether some overall score is exactly one that a grade starts from.
+fn meets_a_threshold(truth: &Truth) -> bool {
+    let mut ladders = truth.model.ladders.iter();
+    let ladder = ladders.find(|one| one.name == truth.model.overall.ladder);
+    let starts = (ladder.unwrap().grades.iter()).filter_map(|one| one.from.as_ref());
+    let starts: Vec<_> = starts.map(possible::exact).collect();
+    let mut scores = truth.scored().filter_map(|found| found.of(None));
+    scores.any(|one| starts.contains(&one.score))
 }
 
 fn kind(question: &Question) -> &'static str {

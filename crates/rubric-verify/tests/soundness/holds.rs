@@ -12,6 +12,8 @@ use crate::judge::{Exact, Found};
 use crate::possible::{self, exact};
 
 pub type Check = Box<dyn Fn(&Found) -> bool>;
+/// Nothing where what is asked about is not scored.
+type Within = Box<dyn Fn(&Found) -> Option<bool>>;
 
 /// The places of what has a name, in reading order.
 pub struct Names<'m> {
@@ -172,11 +174,7 @@ impl<'m> Names<'m> {
     }
 
     /// Whether a test holds of a section or the whole; nothing where it is not scored.
-    fn judged(
-        &self,
-        subject: Option<usize>,
-        test: &JudgedTest,
-    ) -> Box<dyn Fn(&Found) -> Option<bool>> {
+    fn judged(&self, subject: Option<usize>, test: &JudgedTest) -> Within {
         match test.clone() {
             JudgedTest::Scored(scored) => Box::new(move |found| found.of(subject).map(|_| scored)),
             JudgedTest::Score(comparison) => {

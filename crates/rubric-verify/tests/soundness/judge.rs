@@ -25,7 +25,6 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Judged {
     pub score: Exact,
-    pub before: usize,
     /// After limits.
     pub grade: usize,
     /// The limits that lowered the grade.
@@ -55,7 +54,6 @@ pub struct Asked {
 }
 
 pub struct Part {
-    pub name: String,
     pub ladder: String,
     weight: Exact,
     parent: Option<usize>,
@@ -88,7 +86,6 @@ impl Judge {
             }));
             let inner = section.sections.iter().map(|one| names.section(&one.name));
             sections.push(Part {
-                name: section.name.clone(),
                 ladder: section.ladder.clone(),
                 weight: possible::exact(&section.weight),
                 parent: names.parent(place),
@@ -223,7 +220,6 @@ impl Mean {
 fn unjudged(score: Exact) -> Judged {
     Judged {
         score,
-        before: usize::MAX,
         grade: usize::MAX,
         biting: vec![],
         holding: vec![],
@@ -270,7 +266,6 @@ impl Rules {
         Judged {
             biting: self.limits.iter().map(bites).collect(),
             score,
-            before,
             grade,
             holding,
         }

@@ -7,17 +7,25 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::panic
+    clippy::panic,
+    clippy::print_stdout
 )]
 
 mod agreement;
 mod build;
+mod caught;
+mod comparing;
 mod conditions;
+mod declared;
 mod draw;
+mod fewest;
 mod generate;
 mod generator;
 mod holds;
 mod judge;
+mod mutate;
+mod planted;
 mod possible;
+mod profiles;
 mod truth;
 mod witness;

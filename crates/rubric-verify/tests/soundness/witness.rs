@@ -55,7 +55,7 @@ pub fn confirm(rubric: &Rubric, finding: &Finding, told: &str) {
                 panic!("two audits; {told}");
             };
             let differing = differing(&documents[0], &documents[1], told);
-            assert_eq!(differing, [criterion], "{told}");
+            assert_eq!(differing, [criterion], "whose answers differ; {told}");
             match &finding.question {
                 Question::BetterAnswer { .. } => {
                     let criteria = build::criteria(rubric.model()).into_iter();

@@ -2,7 +2,6 @@
 
 use rubric_engine::Rubric;
 use rubric_model::assurance::{Finding, Question, Verdict};
-use rubric_model::audit::{Audit as Document, RubricReference};
 use rubric_model::rubric::Rubric as Model;
 use rubric_verify::compare;
 
@@ -81,34 +80,55 @@ impl Both {
         self.audits.iter().find(differs)
     }
 
-    /// The audit that fits both.
-    fn written(&self, pair: &[Found; 2]) -> Document {
-        let written = |side: usize| written(&self.rubrics[side], &self.judges[side], &pair[side]);
-        let mut document = written(0);
-        document.answers.extend(written(1).answers);
-        document
-    }
-
     fn finite(&self) -> bool {
         self.judges.iter().all(|judge| judge.finite)
     }
 
-    /// One audit that each of them reads, and of which the claim is not so.
+    /// One audit, as each of them reads it, of which the claim is not so.
     fn confirm(&self, finding: &Finding, told: &str) {
-        let refuted = finding.verdict == Verdict::Refuted;
-        assert_eq!(finding.audits.len(), usize::from(refuted), "audits; {told}");
-        for document in &finding.audits {
-            let overall = [0, 1].map(|side| {
-                let rubric = &self.rubrics[side];
-                let audit = witness::read(rubric, &under(rubric, document), told);
-                rubric.grades(&audit).overall
-            });
-            let [one, other] = &overall;
-            let scores = [&one.lowest, &other.lowest];
-            let grades = [one.best.unwrap(), other.best.unwrap()];
+        let documents = match finding.audits.as_slice() {
+            [] => {
+                assert_ne!(finding.verdict, Verdict::Refuted, "audits; {told}");
+                return;
+            }
+            [one, other] => [one, other],
+            all => panic!("{} audits; {told}", all.len()),
+        };
+        assert_eq!(finding.verdict, Verdict::Refuted, "audits; {told}");
+        let graded = [0, 1].map(|side| {
+            let audit = witness::read(&self.rubrics[side], documents[side], told);
+            self.rubrics[side].grades(&audit).overall
+        });
+        let [one, other] = &graded;
+        let scores = [&one.lowest, &other.lowest];
+        let grades = [one.best.unwrap(), other.best.unwrap()];
+        assert!(
+            is_otherwise(&finding.question, scores, grades),
+            "{documents:?} do not show it; {told}"
+        );
+        // Taken together they still are what each of them says, and fit both.
+        for side in [0, 1] {
+            let mut builder = self.rubrics[side].audit_builder();
+            for document in [documents[1 - side], documents[side]] {
+                for (name, value) in &document.facts {
+                    builder.fact(name, value).unwrap();
+                }
+                for (name, answer) in &document.answers {
+                    let fits = builder.answer(name, answer);
+                    assert!(fits.is_ok(), "{fits:?}: {documents:?}; {told}");
+                }
+            }
+        }
+        for (name, answer) in &documents[0].answers {
+            let other = documents[1].answers.get(name);
+            let same = |other| possible::bare(answer) == possible::bare(other);
+            assert!(other.is_none_or(same), "{documents:?}; {told}");
+        }
+        for (name, value) in &documents[0].facts {
+            let other = documents[1].facts.get(name);
             assert!(
-                is_otherwise(&finding.question, scores, grades),
-                "{document:?} does not show it; {told}"
+                other.is_none_or(|other| other == value),
+                "{documents:?}; {told}"
             );
         }
     }
@@ -170,19 +190,6 @@ fn asked_by_either(judges: &[Judge; 2], facts: &[usize]) -> Vec<Asked> {
     asked.collect()
 }
 
-/// The same audit, made under another rubric.
-fn under(rubric: &Rubric, document: &Document) -> Document {
-    let model = rubric.model();
-    Document {
-        rubric: RubricReference {
-            name: model.name.clone(),
-            version: model.version.clone(),
-            digest: None,
-        },
-        ..document.clone()
-    }
-}
-
 fn pairs() -> impl Iterator<Item = (String, Both)> {
     seeds().into_iter().filter_map(|seed| {
         let old = generate::rubric(seed).rubric;
@@ -209,7 +216,8 @@ fn what_is_compared_is_true() {
         asked(&assurance.findings, &QUESTIONS, &told);
         for finding in &assurance.findings {
             let told = format!("{told}: {}, {:?}", finding.claim, finding.question);
-            decided.count(finding.verdict, both.finite());
+            // Where no audit fits both, nothing needs to be said of any.
+            decided.count(finding.verdict, both.finite() && !both.audits.is_empty());
             let holds = both.shown(&finding.question).is_none();
             assert!(
                 allows(&finding.question, holds, both.finite(), finding.verdict),
@@ -229,7 +237,10 @@ fn what_going_through_every_audit_of_two_shows_is_confirmed() {
         for (question, counts) in QUESTIONS.into_iter().zip(&mut counts) {
             let shown = both.shown(&question);
             counts[usize::from(shown.is_some())] += 1;
-            let audits = shown.map(|pair| both.written(pair));
+            let written = |pair: &[Found; 2]| {
+                [0, 1].map(|side| written(&both.rubrics[side], &both.judges[side], &pair[side]))
+            };
+            let audits = shown.map(written);
             let finding = Finding {
                 question,
                 claim: String::new(),
@@ -238,7 +249,7 @@ fn what_going_through_every_audit_of_two_shows_is_confirmed() {
                     None => Verdict::Proved,
                 },
                 story: None,
-                audits: audits.into_iter().collect(),
+                audits: audits.into_iter().flatten().collect(),
             };
             both.confirm(&finding, &told);
         }

@@ -83,6 +83,15 @@ pub fn facts(fact: &Fact) -> Vec<FactAnswer> {
     }
 }
 
+/// What is answered, without comment and cause.
+pub fn bare(answer: &Answer) -> DetailedAnswer {
+    DetailedAnswer {
+        comment: None,
+        cause: None,
+        ..detailed(answer)
+    }
+}
+
 /// What an answer comes to.
 pub fn reading(model: &Rubric, criterion: &Criterion, answer: &Answer) -> Possible {
     let scale = build::scale_of(&criterion.answer)

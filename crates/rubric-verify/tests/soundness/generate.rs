@@ -37,8 +37,7 @@ pub fn rubric(seed: u64) -> Generated {
         number => [400, 1_000, 2_000][number % 3],
     };
     count_something(&mut model);
-    while Judge::new(&model).audits() > most {
-        drop_criterion(&mut model);
+    while Judge::new(&model).audits() > most && drop_criterion(&mut model) {
         count_something(&mut model);
     }
     if draw.one_in(4) {
@@ -232,22 +231,20 @@ fn criterion(
     one
 }
 
-/// Takes a criterion from the section that has most of its own; a section keeps its last one.
-fn drop_criterion(model: &mut model::Rubric) {
+/// Takes a criterion from the section that has most of its own, or else a section; whether there
+/// was one to take.
+fn drop_criterion(model: &mut model::Rubric) -> bool {
     let most = build::sections(model)
         .iter()
         .max_by_key(|section| section.criteria.len())
         .map(|section| (section.name.clone(), section.criteria.len()));
-    match most {
-        Some((name, 2..)) => {
-            build::section_mut(model, &name).criteria.pop();
-        }
-        _ if model.sections.len() > 1 => {
-            model.sections.pop();
-        }
-        _ => {
-            model.sections[0].sections.pop();
-        }
+    if let Some((name, 2..)) = most {
+        let section = build::section_mut(model, &name);
+        section.criteria.pop().is_some()
+    } else if model.sections.len() > 1 {
+        model.sections.pop().is_some()
+    } else {
+        model.sections[0].sections.pop().is_some()
     }
 }
 

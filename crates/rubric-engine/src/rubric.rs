@@ -102,9 +102,33 @@ impl Rubric {
     /// # Errors
     /// When the condition speaks of what the rubric does not have.
     pub fn evaluate(&self, condition: &Condition, audit: &Audit) -> Result<Truth, RubricError> {
+        self.look(condition, Sees::Settled, audit)
+    }
+
+    /// What a condition of a ladder or limit comes to when the section at a place, or the whole,
+    /// is judged, which is what `it` and groups are of.
+    ///
+    /// # Errors
+    /// When the condition speaks of what the rubric does not have, or of what is not settled then.
+    pub fn evaluate_judging(
+        &self,
+        judged: Option<usize>,
+        condition: &Condition,
+        audit: &Audit,
+    ) -> Result<Truth, RubricError> {
+        let sees = match judged {
+            Some(place) if place >= self.index.sections.len() => {
+                return Err(Pointer::Root.refuse("no such section"));
+            }
+            Some(place) => Sees::Section(place),
+            None => Sees::Overall,
+        };
+        self.look(condition, sees, audit)
+    }
+
+    fn look(&self, condition: &Condition, sees: Sees, audit: &Audit) -> Result<Truth, RubricError> {
         index::check_condition(condition, &Pointer::Root)?;
-        let condition =
-            Resolver::new(&self.index).condition(condition, Sees::Settled, &Pointer::Root)?;
+        let condition = Resolver::new(&self.index).condition(condition, sees, &Pointer::Root)?;
         let cases = Cases::new(&self.index, audit, Some(&condition));
         let truths = cases
             .facts

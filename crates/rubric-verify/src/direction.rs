@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use rubric_model::condition::Comparison;
 
 use crate::lower::{Member, Rules, SectionTest};
+use crate::possible::Possible;
 use crate::rule::{Grades, Judge, Rule, Share};
 
 /// What a better answer does to something that holds or not, or to a grade.
@@ -44,15 +45,30 @@ impl Direction {
 pub(crate) struct Directions<'r, 'p, 'a> {
     rules: &'r Rules<'p, 'a>,
     criterion: usize,
+    /// A better answer is never worth less; more items ticked may be.
+    never_worth_less: bool,
     known: RefCell<HashMap<usize, bool>>,
 }
 
 impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
     /// For a criterion of a problem of one rubric, all of whose judges are in the rules.
     pub(crate) fn new(rules: &'r Rules<'p, 'a>, criterion: usize) -> Self {
+        let possible = rules.problem.criteria.get(criterion);
+        let possible = possible.map_or(&[][..], |criterion| &criterion.possible);
+        let value = |one: &Possible| one.stands.first().and_then(|stand| stand.value.clone());
+        let is_worth_less = |after: &Possible, before: &Possible| {
+            let both = value(after).zip(value(before));
+            both.is_some_and(|(after, before)| after.high < before.low)
+        };
+        let never_worth_less = possible.iter().all(|after| {
+            let falls =
+                |before: &&Possible| after.is_better_than(before) && is_worth_less(after, before);
+            possible.iter().find(falls).is_none()
+        });
         Self {
             rules,
             criterion,
+            never_worth_less,
             known: RefCell::default(),
         }
     }
@@ -109,7 +125,7 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
                     .map(|member| self.of_member(member))
                     .fold(Direction::Still, Direction::and)
             }
-            Rule::Score(_, comparison) => of_score(comparison),
+            Rule::Score(_, comparison) => self.of_score(comparison),
             Rule::Overall(..) | Rule::ScoresDiffer => Direction::Either,
         }
     }
@@ -127,12 +143,25 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
                 let never_lowers = self.never_lowers(Some(*section));
                 match so {
                     SectionTest::Scored => Direction::Still,
-                    SectionTest::Score(comparison) => of_score(comparison),
-                    SectionTest::NotScore(comparison) => of_score(comparison).turned(),
+                    SectionTest::Score(comparison) => self.of_score(comparison),
+                    SectionTest::NotScore(comparison) => self.of_score(comparison).turned(),
                     SectionTest::Grade(_) if !never_lowers => Direction::Either,
                     SectionTest::Grade(grades) => of_grades(*grades),
                 }
             }
+        }
+    }
+
+    /// What counts stays the same: a score gets no lower where the answer is worth no less.
+    fn of_score(&self, comparison: &Comparison<Share>) -> Direction {
+        match comparison {
+            _ if !self.never_worth_less => Direction::Either,
+            Comparison::AtLeast(_) | Comparison::Above(_) => Direction::Up,
+            Comparison::AtMost(_) | Comparison::Below(_) => Direction::Down,
+            Comparison::Is(_)
+            | Comparison::IsNot(_)
+            | Comparison::OneOf(_)
+            | Comparison::NotOneOf(_) => Direction::Either,
         }
     }
 
@@ -149,18 +178,6 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
             }
         }
         direction
-    }
-}
-
-/// A better answer never lowers a score, for what counts stays the same.
-fn of_score(comparison: &Comparison<Share>) -> Direction {
-    match comparison {
-        Comparison::AtLeast(_) | Comparison::Above(_) => Direction::Up,
-        Comparison::AtMost(_) | Comparison::Below(_) => Direction::Down,
-        Comparison::Is(_)
-        | Comparison::IsNot(_)
-        | Comparison::OneOf(_)
-        | Comparison::NotOneOf(_) => Direction::Either,
     }
 }
 

@@ -363,6 +363,10 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
             }
             values.push(counted);
         }
+        if !self.is_in_full(place) {
+            state.weights = state.weights.map(|weight| weight.min(1));
+            return Ok(Some((state, Spot::NOTHING, 1)));
+        }
         let mut unit = 1;
         for (value, _) in values.iter().flatten() {
             for number in [&value.low, &value.high] {
@@ -391,6 +395,18 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
         };
         let gap = self.gap(place, choice, first, second)?;
         Ok(gap.map(|gap| (state, Spot { first, gap }, unit)))
+    }
+
+    /// Whether the points of a criterion are followed.
+    pub(crate) fn is_in_full(&self, criterion: usize) -> bool {
+        let section = self
+            .plan
+            .problem
+            .criteria
+            .get(criterion)
+            .map(|one| one.section);
+        let plan = section.and_then(|section| self.plan.sections.get(section));
+        plan.is_some_and(|plan| plan.in_full)
     }
 
     /// By how much the second points of a choice exceed the first.

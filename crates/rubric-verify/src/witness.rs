@@ -240,6 +240,13 @@ impl Search<'_, '_, '_, '_> {
                 (!value.is_point()).then(|| value.clone())
             };
             let mut shares = [None, None];
+            if !self.is_in_full(place) {
+                for (world, share) in shares.iter_mut().enumerate() {
+                    *share = is_share(world).map(|piece| simplest(&piece));
+                }
+                taken.witness.answers.insert(place, (choice, shares));
+                return Ok(Some((number(0), number(0))));
+            }
             let [first_weight, second_weight] = &weights;
             let by_share = first_weight.as_ref().and_then(|weight| {
                 let shares = range.first.map(|points| Some(points / weight))?;

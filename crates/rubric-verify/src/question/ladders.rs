@@ -1,5 +1,6 @@
 //! Whether the rungs of ladders by rule do not cross.
 
+use rubric_engine::Truth;
 use rubric_model::assurance::{Finding, Question};
 use rubric_model::condition::Condition;
 use rubric_model::rubric::Ladder;
@@ -68,8 +69,16 @@ fn crossed(
                         scored(rules, judged),
                     ]))
                 },
-                // Conditions of one section are not asked of the engine by themselves.
-                &|_, _| true,
+                &|audit, grades| {
+                    let section = judged.map(|section| grades.sections.get(section));
+                    let is_scored =
+                        section.is_none_or(|one| one.is_some_and(|one| one.best.is_some()));
+                    let is = |condition, holds: bool| {
+                        let truth = asked.rubric().evaluate_judging(judged, condition, audit);
+                        truth == Ok(Truth::from(holds))
+                    };
+                    is_scored && is(above, first) && is(below, second)
+                },
             )
         };
         let both = (|| {

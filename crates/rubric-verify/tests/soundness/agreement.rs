@@ -87,6 +87,9 @@ pub fn agrees(
     for finding in findings {
         let told = format!("{told}: {}, {:?}", finding.claim, finding.question);
         decided.count(finding.verdict, truth.judge.finite);
+        if finding.verdict == Verdict::NotDecided {
+            println!("UNDECIDED {told} {:?}", finding.story);
+        }
         assert!(
             truth.allows(&finding.question, finding.verdict),
             "{:?} is not so; {told}",

@@ -89,6 +89,7 @@ pub use read::{
     MOST_AUDIT_BYTES, MOST_CODE_CHARACTERS, MOST_COMMENT_CHARACTERS, MOST_NUMBER_CHARACTERS,
 };
 pub use rubric::{MOST_RUBRIC_BYTES, Rubric};
+pub use shown::share as shown_share;
 pub use standing::Standing;
 pub use truth::Truth;
 pub use verdict::{Graded, Grades};

@@ -49,15 +49,15 @@ pub(crate) fn score(exact: &Number, thresholds: &[Threshold]) -> Score {
     }
 }
 
-/// A share or value: as [`score`], with no thresholds.
-pub(crate) fn share(exact: &Number) -> Score {
+/// A share or value, 0 to 1, as it is shown: to one decimal place of a percentage, rounded half
+/// up, and 0.0 or 100.0 only when exactly so.
+#[must_use]
+pub fn share(exact: &Number) -> Score {
     score(exact, &[])
 }
 
 /// A number as a reader reads it: a decimal where it has an end, else a fraction.
 pub(crate) fn decimal(exact: &Number) -> String {
     let written = rubric_model::audit::Decimal::new(Rational(exact.clone()));
-    written
-        .and_then(|decimal| serde_json::to_string(&decimal).ok())
-        .unwrap_or_else(|| exact.to_string())
+    written.map_or_else(|| exact.to_string(), |decimal| decimal.to_string())
 }

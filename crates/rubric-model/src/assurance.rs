@@ -128,11 +128,12 @@ pub struct Profile {
     /// What each owner's criteria weigh together, in the order of the owners; those without an
     /// owner last.
     pub owners: Vec<OwnerProfile>,
-    /// The fewest answers that take a perfect audit below each overall grade, best grade first;
-    /// none for the last.
+    /// The fewest answers that take a perfect audit, one with no answer that could be better, below
+    /// each overall grade, best grade first; of the last grade nothing is said. All answers count.
     pub falls: Vec<FewestAnswers>,
-    /// The fewest answers that lift an audit with every answer at its worst to each overall grade,
-    /// worst grade first; none for the last.
+    /// The fewest answers that lift an audit with no answer that could be worse to each overall
+    /// grade or a better one, worst grade first; of the last grade nothing is said. All answers
+    /// count.
     pub rises: Vec<FewestAnswers>,
 }
 
@@ -146,8 +147,9 @@ pub struct CriterionProfile {
     /// Its share of the overall score where everything counts.
     pub share: Score,
     /// The most by which its answer alone can change the overall score, over all audits in which
-    /// it counts, from one answer that counts to another.
-    pub largest_effect: Score,
+    /// it counts, from one answer that counts to another; absent where that was not decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub largest_effect: Option<Score>,
     /// Whether its answer alone can change the overall grade; absent where that was not decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub can_change_grade: Option<bool>,

@@ -2,6 +2,7 @@
 //! what fits.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Serialize;
 
@@ -153,6 +154,15 @@ impl Decimal {
     #[must_use]
     pub fn number(&self) -> &Rational {
         &self.0
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match decimal_text(&self.0) {
+            Some(text) => formatter.write_str(&text),
+            None => self.0.fmt(formatter),
+        }
     }
 }
 

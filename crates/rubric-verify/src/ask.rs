@@ -1,6 +1,6 @@
 //! Asks whether there is an audit, or a pair of audits, of which something holds.
 
-use rubric_engine::{Audit, Rubric};
+use rubric_engine::Audit;
 use rubric_model::audit::Answer;
 
 use crate::budget::Budget;
@@ -12,6 +12,7 @@ use crate::meter::Meter;
 use crate::plan::Plan;
 use crate::problem::Problem;
 use crate::rule::Rule;
+use crate::witness::Witness;
 
 /// Looks for audits of which a target holds, one in each world, confirmed by the engine. Nothing is
 /// found only where there are none.
@@ -21,31 +22,38 @@ pub(crate) fn ask(
     target: impl FnOnce(&mut Rules<'_, '_>) -> Result<Rule, Halt>,
     confirms: &dyn Fn(&[Audit]) -> bool,
 ) -> Result<Option<Vec<Draft>>, Halt> {
-    let mut rules = Rules::new(problem);
-    let target = target(&mut rules)?;
-    let plan = Plan::new(rules, target)?;
-    let rubrics: Vec<&Rubric> = problem
-        .worlds
-        .iter()
-        .map(|standard| standard.rubric)
-        .collect();
     let holds = |drafts: &[Draft]| {
+        let rubrics = problem.worlds.iter().map(|standard| standard.rubric);
         let audits = drafts
             .iter()
-            .zip(&rubrics)
+            .zip(rubrics)
             .map(|(draft, rubric)| draft.audit(rubric));
         audits
             .collect::<Option<Vec<Audit>>>()
             .is_some_and(|audits| confirms(&audits))
     };
+    let found = search(problem, budget, target, &holds)?;
+    Ok(found.map(|(_, drafts)| plainer(problem, drafts, &holds)))
+}
+
+/// The same as it was found, with what was chosen.
+pub(crate) fn search(
+    problem: &Problem<'_>,
+    budget: Budget<'_>,
+    target: impl FnOnce(&mut Rules<'_, '_>) -> Result<Rule, Halt>,
+    holds: &dyn Fn(&[Draft]) -> bool,
+) -> Result<Option<(Witness, Vec<Draft>)>, Halt> {
+    let mut rules = Rules::new(problem);
+    let target = target(&mut rules)?;
+    let plan = Plan::new(rules, target)?;
     let mut meter = Meter::new(budget);
     let found = find(&plan, &mut meter, &mut |witness| {
         drafts(&plan, witness).is_some_and(|drafts| holds(&drafts))
     })?;
-    let Some(found) = found.and_then(|witness| drafts(&plan, &witness)) else {
-        return Ok(None);
-    };
-    Ok(Some(plainer(problem, found, &holds)))
+    Ok(found.and_then(|witness| {
+        let drafts = drafts(&plan, &witness)?;
+        Some((witness, drafts))
+    }))
 }
 
 /// The same with as many answers at their best as still show it.

@@ -17,6 +17,7 @@ mod needs;
 mod plan;
 mod possible;
 mod problem;
+mod profile;
 mod question;
 mod rule;
 mod search;
@@ -29,9 +30,10 @@ mod witness;
 
 pub use budget::Budget;
 pub use check_all::check_all;
+pub use profile::profile;
 
 use rubric_engine::Rubric;
-use rubric_model::assurance::{Assurance, FORMAT, Finding, Profile};
+use rubric_model::assurance::{Assurance, FORMAT, Finding};
 use rubric_model::audit::RubricReference;
 use rubric_model::rubric::Ladder;
 
@@ -107,17 +109,6 @@ pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assuran
         against: Some(reference(against)),
         findings,
         profile: None,
-    }
-}
-
-/// What each part of a rubric weighs and can do.
-#[must_use]
-pub fn profile(_rubric: &Rubric, _budget: Budget<'_>) -> Profile {
-    Profile {
-        criteria: Vec::new(),
-        owners: Vec::new(),
-        falls: Vec::new(),
-        rises: Vec::new(),
     }
 }
 

@@ -437,7 +437,9 @@ impl<'p, 'a> Plan<'p, 'a> {
 }
 
 /// When sections and criteria apply, in each world.
-fn applying(rules: &mut Rules<'_, '_>) -> Result<(Vec<SectionPlan>, Vec<CriterionPlan>), Halt> {
+pub(crate) fn applying(
+    rules: &mut Rules<'_, '_>,
+) -> Result<(Vec<SectionPlan>, Vec<CriterionPlan>), Halt> {
     let problem = rules.problem;
     let mut sections = Vec::new();
     for section in &problem.sections {

@@ -63,6 +63,18 @@ impl<'a> Problem<'a> {
         Self::laid_out(vec![standard])
     }
 
+    /// One rubric, with the answers that count alone.
+    pub(crate) fn counting(standard: &'a Standard<'a>) -> Result<Self, Halt> {
+        let mut problem = Self::one(standard)?;
+        for criterion in &mut problem.criteria {
+            let possible = &criterion.possible;
+            criterion
+                .choices
+                .retain(|[choice, _]| possible.get(*choice).is_some_and(Possible::counts));
+        }
+        Ok(problem)
+    }
+
     /// One rubric, before and after a change of the answer to one criterion.
     pub(crate) fn changed(
         standard: &'a Standard<'a>,

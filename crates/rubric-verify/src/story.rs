@@ -57,7 +57,7 @@ pub(crate) fn answer_words(answer: &Answer) -> String {
         Answer::YesNo(true) => "yes".to_owned(),
         Answer::YesNo(false) => "no".to_owned(),
         Answer::Level(level) => level.clone(),
-        Answer::Number(number) => number.number().to_string(),
+        Answer::Number(number) => number.to_string(),
         Answer::Detailed(detailed) => {
             if let (Some(count), Some(of)) = (detailed.count, detailed.of) {
                 return format!("{count} of {of}");
@@ -82,7 +82,7 @@ pub(crate) fn case(standard: &Standard<'_>, draft: &Draft) -> Option<String> {
         let value = match draft.facts.get(&fact.name)? {
             FactAnswer::YesNo(true) => "yes".to_owned(),
             FactAnswer::YesNo(false) => "no".to_owned(),
-            FactAnswer::Number(number) => number.number().to_string(),
+            FactAnswer::Number(number) => number.to_string(),
             FactAnswer::Option(option) => option.clone(),
         };
         Some(format!("`{}` is {value}", fact.name))

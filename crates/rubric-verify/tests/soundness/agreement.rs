@@ -88,7 +88,6 @@ pub fn agrees(
         let told = format!("{told}: {}, {:?}", finding.claim, finding.question);
         decided.count(finding.verdict, truth.judge.finite);
         if finding.verdict == Verdict::NotDecided {
-            println!("UNDECIDED {told} {:?}", finding.story);
         }
         assert!(
             truth.allows(&finding.question, finding.verdict),

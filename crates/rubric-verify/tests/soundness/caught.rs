@@ -107,7 +107,7 @@ fn by_hand() -> Profile {
     let criterion = |name: &str, share, largest_effect, can_change_grade| CriterionProfile {
         name: name.into(),
         share,
-        largest_effect,
+        largest_effect: Some(largest_effect),
         can_change_grade: Some(can_change_grade),
     };
     let fewest = |grade: &str, criteria: &[&str]| FewestAnswers {
@@ -145,7 +145,7 @@ fn a_profile_worked_out_by_hand_passes() {
 #[should_panic(expected = "effect; by hand: heavy")]
 fn a_wrong_effect_is_caught() {
     let mut profile = by_hand();
-    profile.criteria[0].largest_effect = score(100, 101);
+    profile.criteria[0].largest_effect = Some(score(100, 101));
     said(&profile);
 }
 

@@ -73,7 +73,8 @@ fn criteria(profile: &Profile, truth: &Truth, told: &str, decided: &mut Decided)
         } = one;
         assert_eq!(exact(&share.exact), shares[name], "share; {told}");
         let largest = truth.largest_effect(truth.criterion(name));
-        assert_eq!(exact(&largest_effect.exact), largest, "effect; {told}");
+        let effect = largest_effect.as_ref().map(|effect| exact(&effect.exact));
+        assert_eq!(effect, Some(largest), "effect; {told}");
         let verdict = match can_change_grade {
             Some(true) => Verdict::Proved,
             Some(false) => Verdict::Refuted,

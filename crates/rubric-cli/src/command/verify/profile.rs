@@ -61,7 +61,9 @@ fn criteria(page: &mut Page, names: &Names<'_>, criteria: &[CriterionProfile]) {
             None => "not decided",
         };
         let share = format!("{}%", criterion.share.percent);
-        let cells = [&share, &criterion.largest_effect.percent, able];
+        let effect = criterion.largest_effect.as_ref();
+        let effect = effect.map_or("?", |effect| effect.percent.as_str());
+        let cells = [&share, effect, able];
         row(names.question(&criterion.name), cells, false);
     }
 }

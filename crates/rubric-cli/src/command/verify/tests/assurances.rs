@@ -262,7 +262,7 @@ pub fn profile() -> Profile {
     let criterion = |name: &str, can_change_grade| CriterionProfile {
         name: name.to_owned(),
         share: score(1, 3, "33.3"),
-        largest_effect: score(1, 1, "100.0"),
+        largest_effect: Some(score(1, 1, "100.0")),
         can_change_grade,
     };
     let owner = |name: Option<&str>, criteria, share| OwnerProfile {

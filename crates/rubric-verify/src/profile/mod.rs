@@ -1,0 +1,96 @@
+//! What each part of a rubric weighs and can do.
+
+mod effect;
+mod fewest;
+mod shares;
+
+use num_rational::BigRational;
+use rubric_engine::{Rubric, shown_share};
+use rubric_model::assurance::{CriterionProfile, OwnerProfile, Profile, Verdict};
+
+use crate::budget::Budget;
+use crate::halt::Halt;
+use crate::possible::whole;
+use crate::question::{Asked, criteria};
+use crate::standard::Standard;
+
+/// What each part of a rubric weighs and can do.
+#[must_use]
+pub fn profile(rubric: &Rubric, budget: Budget<'_>) -> Profile {
+    let nothing = Profile {
+        criteria: Vec::new(),
+        owners: Vec::new(),
+        falls: Vec::new(),
+        rises: Vec::new(),
+    };
+    let Ok(standard) = Standard::new(rubric) else {
+        return nothing;
+    };
+    match Asked::new(&standard, budget) {
+        Ok(asked) => of(&asked),
+        Err(_) => nothing,
+    }
+}
+
+fn of(asked: &Asked<'_>) -> Profile {
+    let shares = shares::shares(asked.standard);
+    let can_change = criteria(asked)
+        .into_iter()
+        .map(|finding| match finding.verdict {
+            Verdict::Proved => Some(true),
+            Verdict::Refuted => Some(false),
+            Verdict::NotDecided => None,
+        });
+    let counted = asked.standard.criteria.iter().enumerate().zip(&shares);
+    let counted = counted.filter_map(|(criterion, share)| Some((criterion, share.as_ref()?)));
+    let criteria =
+        counted
+            .zip(can_change)
+            .map(|(((place, criterion), share), can_change_grade)| {
+                let effect = effect::largest(asked, place).ok();
+                CriterionProfile {
+                    name: criterion.model.name.clone(),
+                    share: shown_share(share),
+                    largest_effect: effect.as_ref().map(shown_share),
+                    can_change_grade,
+                }
+            });
+    Profile {
+        criteria: criteria.collect(),
+        owners: owners(asked.standard, &shares),
+        falls: fewest::falls(asked),
+        rises: fewest::rises(asked),
+    }
+}
+
+fn owners(standard: &Standard<'_>, shares: &[Option<BigRational>]) -> Vec<OwnerProfile> {
+    let declared = standard
+        .rubric
+        .model()
+        .owners
+        .iter()
+        .map(|owner| Some(&owner.name));
+    let mut owners = Vec::new();
+    for name in declared.chain([None]) {
+        let (mut criteria, mut sum) = (0_u32, whole(0));
+        for (criterion, share) in standard.criteria.iter().zip(shares) {
+            if let Some(share) = share
+                && criterion.model.owner.as_ref() == name
+            {
+                criteria = criteria.saturating_add(1);
+                sum += share;
+            }
+        }
+        if criteria > 0 {
+            owners.push(OwnerProfile {
+                name: name.cloned(),
+                criteria,
+                share: shown_share(&sum),
+            });
+        }
+    }
+    owners
+}
+
+/// Why a part of a profile is missing is not told: it is not decided.
+type Decided<T> = Result<T, Halt>;

@@ -1,6 +1,6 @@
 //! From conditions to rules, as far as a question needs them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rubric_model::condition::{
     Comparison, Condition, CriterionTest, GroupCondition, JudgedTest, MemberTest, Quantity, Subject,
@@ -408,7 +408,8 @@ impl<'p, 'a> Rules<'p, 'a> {
                 (None, None) => Rule::Always(true),
             });
         }
-        let mut limits = Vec::new();
+        // Limits with one ceiling are as good as one limit.
+        let mut held: BTreeMap<usize, Vec<Rule>> = BTreeMap::new();
         for limit in &standard.rubric.model().limits {
             let hit = match (&limit.on, place) {
                 (LimitScope::Overall, None) | (LimitScope::EverySection, Some(_)) => true,
@@ -420,9 +421,14 @@ impl<'p, 'a> Rules<'p, 'a> {
                 .iter()
                 .position(|one| one.name == limit.at_most);
             if let (true, Some(ceiling)) = (hit, ceiling) {
-                limits.push((ceiling, self.rule(&limit.when, world, judged, true)?));
+                let rule = self.rule(&limit.when, world, judged, true)?;
+                held.entry(ceiling).or_default().push(rule);
             }
         }
+        let limits = held
+            .into_iter()
+            .map(|(ceiling, rules)| (ceiling, self.joined(rules)));
+        let limits = limits.collect();
         self.judges.insert((world, judged), Judge { rungs, limits });
         Ok(())
     }

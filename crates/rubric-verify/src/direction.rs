@@ -146,7 +146,11 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
                     SectionTest::Score(comparison) => self.of_score(comparison),
                     SectionTest::NotScore(comparison) => self.of_score(comparison).turned(),
                     SectionTest::Grade(_) if !never_lowers => Direction::Either,
-                    SectionTest::Grade(grades) => of_grades(*grades),
+                    SectionTest::Grade(wanted) => {
+                        let standard = self.rules.problem.worlds.first();
+                        let ladder = standard.and_then(|one| one.ladder(Some(*section)));
+                        of_grades(*wanted, ladder.map_or(0, |ladder| ladder.grades.len()))
+                    }
                 }
             }
         }
@@ -181,12 +185,12 @@ impl<'r, 'p, 'a> Directions<'r, 'p, 'a> {
     }
 }
 
-/// For a grade that never gets worse: from the best down, and from the worst up.
-fn of_grades(grades: Grades) -> Direction {
+/// For a grade that never gets worse: those from the best down, or all from one to the worst.
+fn of_grades(wanted: Grades, grades: usize) -> Direction {
     // The best grade is the lowest bit.
-    let is_from_best = grades.0 & grades.0.wrapping_add(1) == 0;
-    let is_to_worst = !grades.0 & (!grades.0).wrapping_add(1) == 0;
-    match (is_from_best, is_to_worst) {
+    let is_from_best = |bits: u64| bits & bits.wrapping_add(1) == 0;
+    let all: Grades = (0..grades).collect();
+    match (is_from_best(wanted.0), is_from_best(all.0 & !wanted.0)) {
         (true, _) => Direction::Up,
         (false, true) => Direction::Down,
         (false, false) => Direction::Either,

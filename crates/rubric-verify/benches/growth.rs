@@ -46,7 +46,8 @@ fn main() {
         .filter(|one| !one.starts_with("--"))
         .collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.iter().any(|one| one == name);
-    let grow: [(&str, fn(usize) -> Size, &[usize]); 4] = [
+    type Grow = (&'static str, fn(usize) -> Size, &'static [usize]);
+    let grow: [Grow; 4] = [
         (
             "criteria",
             |criteria| Size { criteria, ..BASE },

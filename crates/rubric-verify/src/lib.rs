@@ -5,6 +5,7 @@
 mod ask;
 mod budget;
 mod check_all;
+mod choice;
 mod decide;
 mod direction;
 mod draft;

@@ -168,7 +168,7 @@ impl<'a> Problem<'a> {
                 }
             }
             if let Some(one) = self.sections.get_mut(own) {
-                one.places[world.min(1)] = Some(place);
+                put(&mut one.places, world, place);
             }
             mine.push(own);
         }
@@ -183,7 +183,7 @@ impl<'a> Problem<'a> {
             }
             let section = mine.get(criterion.section).copied().unwrap_or_default();
             let mut places = [None; 2];
-            places[world.min(1)] = Some(place);
+            put(&mut places, world, place);
             if let Some(section) = self.sections.get_mut(section) {
                 section.criteria.push(self.criteria.len());
             }
@@ -214,10 +214,10 @@ impl<'a> Problem<'a> {
             for (place, fact) in standard.rubric.model().facts.iter().enumerate() {
                 let known = facts.iter_mut().find(|known| known.name == fact.name);
                 match known {
-                    Some(known) => known.places[world.min(1)] = Some(place),
+                    Some(known) => put(&mut known.places, world, place),
                     None => {
                         let mut places = [None; 2];
-                        places[world.min(1)] = Some(place);
+                        put(&mut places, world, place);
                         facts.push(Fact {
                             name: fact.name.clone(),
                             places,
@@ -284,6 +284,12 @@ impl<'a> Problem<'a> {
         let both = self.criteria.get(criterion);
         let both = both.is_some_and(|one| one.possible.iter().any(|one| one.stands.len() > 1));
         if both { world } else { 0 }
+    }
+}
+
+fn put(places: &mut [Option<usize>; 2], world: usize, place: usize) {
+    if let Some(own) = places.get_mut(world) {
+        *own = Some(place);
     }
 }
 

@@ -165,7 +165,8 @@ pub(crate) fn counted(left: &Counts, right: &Counts, most: &[u32]) -> Counts {
                     .and_then(|place| most.get(place));
                 let both = one.1.saturating_add(other.1);
                 let both = (one.0, both.min(limit.copied().unwrap_or(u32::MAX)));
-                (left.next(), right.next());
+                left.next();
+                right.next();
                 both
             }
             (Some(one), Some(other)) if one.0 > other.0 => {

@@ -87,7 +87,6 @@ pub fn agrees(
     for finding in findings {
         let told = format!("{told}: {}, {:?}", finding.claim, finding.question);
         decided.count(finding.verdict, truth.judge.finite);
-        if finding.verdict == Verdict::NotDecided {}
         assert!(
             truth.allows(&finding.question, finding.verdict),
             "{:?} is not so; {told}",

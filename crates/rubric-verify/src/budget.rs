@@ -17,6 +17,10 @@ impl Budget<'_> {
         is_over: None,
     };
 
+    pub(crate) fn is_over(&self) -> bool {
+        self.is_over.is_some_and(|is_over| is_over())
+    }
+
     /// As much as it takes, until `is_over` says so.
     #[must_use]
     pub fn until(is_over: &dyn Fn() -> bool) -> Budget<'_> {

@@ -34,31 +34,22 @@ pub use check_all::check_all;
 pub use profile::profile;
 
 use rubric_engine::Rubric;
-use rubric_model::assurance::{Assurance, FORMAT, Finding};
+use rubric_model::assurance::{Assurance, FORMAT, Finding, Question};
 use rubric_model::audit::RubricReference;
-use rubric_model::rubric::Ladder;
 
-use question::Asked;
+use halt::Halt;
+use problem::Problem;
+use question::{Asked, Found};
 use standard::Standard;
 
 /// Asks everything there is to ask of a rubric.
 #[must_use]
 pub fn verify(rubric: &Rubric, budget: Budget<'_>) -> Assurance {
-    let findings = with(rubric, budget, |asked| {
-        let mut findings = question::guarantees(asked);
-        findings.extend(question::overall_grades(asked));
-        findings.extend(question::section_grades(asked, |_| true));
-        findings.extend(question::ladders(asked));
-        findings.extend(question::limits(asked));
-        findings.extend(question::better_answers(asked));
-        findings.extend(question::criteria(asked));
-        findings
-    });
     Assurance {
         format: FORMAT.to_owned(),
         rubric: reference(rubric),
         against: None,
-        findings,
+        findings: of_one(rubric, question::all(rubric), budget),
         profile: None,
     }
 }
@@ -67,43 +58,35 @@ pub fn verify(rubric: &Rubric, budget: Budget<'_>) -> Assurance {
 /// the rungs of ladders by rule.
 #[must_use]
 pub fn verify_rules(rubric: &Rubric, budget: Budget<'_>) -> Vec<Finding> {
-    with(rubric, budget, |asked| {
-        let mut findings = question::guarantees(asked);
-        if rubric.overall_ladder().is_some_and(is_by_rule) {
-            findings.extend(question::overall_grades(asked));
-        }
-        findings.extend(question::section_grades(asked, is_by_rule));
-        findings.extend(question::ladders(asked));
-        findings.extend(question::limits(asked));
-        findings
+    of_one(rubric, question::of_rules(rubric), budget)
+}
+
+fn of_one(rubric: &Rubric, questions: Vec<Question>, budget: Budget<'_>) -> Vec<Finding> {
+    let standard = Standard::new(rubric);
+    let standard = standard.as_ref().map_err(|halt| *halt);
+    let problem = standard.and_then(Problem::one);
+    let problem = problem.as_ref().map_err(|halt| *halt);
+    let asked = standard.and_then(|standard| Ok(Asked::new(standard, problem?)));
+    let asked = asked.as_ref().map_err(|halt| *halt);
+    decided(rubric, questions, budget, |question, budget| {
+        asked?.answer(question, budget)
     })
-}
-
-fn is_by_rule(ladder: &Ladder) -> bool {
-    ladder.grades.iter().any(|grade| grade.when.is_some())
-}
-
-fn with(
-    rubric: &Rubric,
-    budget: Budget<'_>,
-    ask: impl FnOnce(&Asked<'_>) -> Vec<Finding>,
-) -> Vec<Finding> {
-    let Ok(standard) = Standard::new(rubric) else {
-        return Vec::new();
-    };
-    match Asked::new(&standard, budget) {
-        Ok(asked) => ask(&asked),
-        Err(_) => Vec::new(),
-    }
 }
 
 /// Asks whether two rubrics judge alike every audit that fits both.
 #[must_use]
 pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assurance {
-    let findings = match (Standard::new(rubric), Standard::new(against)) {
-        (Ok(first), Ok(second)) => question::compare(&first, &second, budget),
-        _ => Vec::new(),
-    };
+    let (first, second) = (Standard::new(rubric), Standard::new(against));
+    let first = first.as_ref().map_err(|halt| *halt);
+    let second = second.as_ref().map_err(|halt| *halt);
+    let questions = vec![
+        Question::SameScore,
+        Question::SameGrade,
+        Question::NeverMoreLenient,
+    ];
+    let findings = decided(rubric, questions, budget, |question, budget| {
+        question::compare(first, second, budget, question)
+    });
     Assurance {
         format: FORMAT.to_owned(),
         rubric: reference(rubric),
@@ -111,6 +94,37 @@ pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assuran
         findings,
         profile: None,
     }
+}
+
+/// Answers questions: each with few steps at first, so that none keeps the others waiting, then
+/// those that are left with more and more.
+fn decided(
+    rubric: &Rubric,
+    questions: Vec<Question>,
+    budget: Budget<'_>,
+    answer: impl Fn(&Question, Budget<'_>) -> Result<Found, Halt>,
+) -> Vec<Finding> {
+    let mut found: Vec<Result<Found, Halt>> = questions.iter().map(|_| Err(Halt::Budget)).collect();
+    let mut steps = budget.steps.min(Budget::SHORT.steps);
+    loop {
+        let round = Budget { steps, ..budget };
+        for (question, found) in questions.iter().zip(&mut found) {
+            if matches!(found, Err(Halt::Budget)) && !budget.is_over() {
+                *found = answer(question, round);
+            }
+        }
+        let is_left = found.iter().any(|one| matches!(one, Err(Halt::Budget)));
+        if !is_left || steps == budget.steps || budget.is_over() {
+            break;
+        }
+        steps = steps.saturating_mul(10).min(budget.steps);
+    }
+    let findings = questions.into_iter().zip(found);
+    findings
+        .map(|(question, found)| {
+            question::finding(question::claim(rubric, &question), question, found)
+        })
+        .collect()
 }
 
 fn reference(rubric: &Rubric) -> RubricReference {

@@ -28,7 +28,7 @@ impl<'b> Meter<'b> {
         self.since_asked = self.since_asked.saturating_add(steps);
         if self.since_asked >= BETWEEN_LOOKS {
             self.since_asked = 0;
-            if self.budget.is_over.is_some_and(|is_over| is_over()) {
+            if self.budget.is_over() {
                 return Err(Halt::Budget);
             }
         }

@@ -13,7 +13,7 @@ use crate::standard::Standard;
 const MOST_NAMED: usize = 6;
 
 /// How an audit is answered: `every answer at its best but …`.
-pub(crate) fn answers(problem: &Problem<'_>, draft: &Draft, besides: Option<&Name>) -> String {
+pub(crate) fn answers(problem: &Problem<'_>, draft: &Draft, besides: Option<&str>) -> String {
     let best = |name: &Name| {
         let criterion = problem.criteria.iter().find(|one| one.name == *name)?;
         criterion.possible.first()?.answer(None)
@@ -23,7 +23,9 @@ pub(crate) fn answers(problem: &Problem<'_>, draft: &Draft, besides: Option<&Nam
         Some((&one.name, answer))
     });
     let short: Vec<String> = in_order
-        .filter(|(name, answer)| Some(*name) != besides && best(name).as_ref() != Some(answer))
+        .filter(|(name, answer)| {
+            Some(name.as_str()) != besides && best(name).as_ref() != Some(answer)
+        })
         .map(|(name, answer)| format!("`{name}` ({})", answer_words(answer)))
         .collect();
     let other = if besides.is_some() { " other" } else { "" };

@@ -4,6 +4,7 @@ use num_rational::BigRational;
 use rubric_engine::Truth;
 
 use super::Decided;
+use crate::budget::Budget;
 use crate::halt::Halt;
 use crate::lower::Rules;
 use crate::meter::Meter;
@@ -15,10 +16,14 @@ use crate::rule::{Grades, Rule, Scored, View};
 /// Over all audits in which a criterion counts: its greatest share of the overall score, times the
 /// distance between its best and its worst value. Its share is greatest where whatever may leave
 /// the sum does, and in the case in which the least beside it applies.
-pub(super) fn largest(asked: &Asked<'_>, criterion: usize) -> Decided<BigRational> {
-    let mut rules = Rules::new(&asked.problem);
+pub(super) fn largest(
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
+    criterion: usize,
+) -> Decided<BigRational> {
+    let mut rules = Rules::new(asked.problem);
     let (sections, criteria) = applying(&mut rules)?;
-    let mut meter = Meter::new(asked.budget);
+    let mut meter = Meter::new(budget);
     let mut cases = Cases {
         asked,
         criterion,
@@ -44,8 +49,8 @@ pub(super) fn largest(asked: &Asked<'_>, criterion: usize) -> Decided<BigRationa
 }
 
 /// The cases of facts, one after another, those that cannot show more left out.
-struct Cases<'x, 'a> {
-    asked: &'x Asked<'a>,
+struct Cases<'x, 'p, 'a> {
+    asked: &'x Asked<'p, 'a>,
     criterion: usize,
     sections: Vec<SectionPlan>,
     criteria: Vec<CriterionPlan>,
@@ -53,7 +58,7 @@ struct Cases<'x, 'a> {
     greatest: BigRational,
 }
 
-impl View for Cases<'_, '_> {
+impl View for Cases<'_, '_, '_> {
     fn count(&self, _: usize) -> (u32, u32) {
         (0, u32::MAX)
     }
@@ -75,7 +80,7 @@ impl View for Cases<'_, '_> {
     }
 }
 
-impl Cases<'_, '_> {
+impl Cases<'_, '_, '_> {
     fn go_through(&mut self, meter: &mut Meter<'_>) -> Result<(), Halt> {
         meter.spend(self.asked.problem.criteria.len())?;
         let Some(share) = self.share() else {
@@ -130,7 +135,7 @@ impl Cases<'_, '_> {
     /// The most that its share can be, as far as the case is known; nothing where it does not
     /// apply.
     fn share(&self) -> Option<BigRational> {
-        let problem = &self.asked.problem;
+        let problem = self.asked.problem;
         let standard = self.asked.standard;
         let plan = self.criteria.get(self.criterion)?;
         let own = standard.criteria.get(self.criterion)?;

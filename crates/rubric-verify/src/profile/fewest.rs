@@ -7,6 +7,7 @@ use rubric_model::outcome::Status;
 
 use super::Decided;
 use crate::ask;
+use crate::budget::Budget;
 use crate::draft::Draft;
 use crate::halt::Halt;
 use crate::lower::Member;
@@ -16,7 +17,7 @@ use crate::question::Asked;
 use crate::rule::{Grades, Rule};
 
 /// From a perfect audit, below each grade but the last.
-pub(super) fn falls(asked: &Asked<'_>) -> Vec<FewestAnswers> {
+pub(super) fn falls(asked: &Asked<'_, '_>, budget: Budget<'_>) -> Vec<FewestAnswers> {
     let grades = grades(asked);
     let count = grades.len();
     let is_moved =
@@ -24,36 +25,37 @@ pub(super) fn falls(asked: &Asked<'_>) -> Vec<FewestAnswers> {
     let places = 0..count.saturating_sub(1);
     let wanted = |place: usize| (place.saturating_add(1)..count).collect();
     places
-        .map(|place| fewest(asked, &grades, place, wanted(place), &is_moved))
+        .map(|place| fewest(asked, budget, &grades, place, wanted(place), &is_moved))
         .collect()
 }
 
 /// From an audit with every answer at its worst, to each grade but the last.
-pub(super) fn rises(asked: &Asked<'_>) -> Vec<FewestAnswers> {
+pub(super) fn rises(asked: &Asked<'_, '_>, budget: Budget<'_>) -> Vec<FewestAnswers> {
     let grades = grades(asked);
     let is_moved =
         |one: &Possible, all: &[Possible]| all.iter().any(|other| one.is_better_than(other));
     let places = (0..grades.len().saturating_sub(1)).rev();
     let wanted = |place: usize| (0..=place).collect();
     places
-        .map(|place| fewest(asked, &grades, place, wanted(place), &is_moved))
+        .map(|place| fewest(asked, budget, &grades, place, wanted(place), &is_moved))
         .collect()
 }
 
-fn grades(asked: &Asked<'_>) -> Vec<Name> {
+fn grades(asked: &Asked<'_, '_>) -> Vec<Name> {
     let ladder = asked.rubric().overall_ladder();
     let grades = ladder.into_iter().flat_map(|ladder| &ladder.grades);
     grades.map(|grade| grade.name.clone()).collect()
 }
 
 fn fewest(
-    asked: &Asked<'_>,
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
     grades: &[Name],
     place: usize,
     wanted: Grades,
     is_moved: &dyn Fn(&Possible, &[Possible]) -> bool,
 ) -> FewestAnswers {
-    let found = search(asked, wanted, is_moved);
+    let found = search(asked, budget, wanted, is_moved);
     let verdict = match &found {
         Ok(Some(_)) => Verdict::Proved,
         Ok(None) => Verdict::Refuted,
@@ -73,12 +75,13 @@ fn fewest(
 /// The criteria whose answers are moved in an audit that earns one of the wanted grades with as
 /// few as can be.
 fn search(
-    asked: &Asked<'_>,
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
     wanted: Grades,
     is_moved: &dyn Fn(&Possible, &[Possible]) -> bool,
 ) -> Decided<Option<Vec<Name>>> {
     let problem = Problem::counting(asked.standard)?;
-    let with = |most: Option<u32>| moved(asked, &problem, wanted, is_moved, most);
+    let with = |most: Option<u32>| moved(asked, budget, &problem, wanted, is_moved, most);
     // Any number of answers; then as few as can be, halving the distance.
     let Some(mut found) = with(None)? else {
         return Ok(None);
@@ -110,7 +113,8 @@ fn search(
 }
 
 fn moved(
-    asked: &Asked<'_>,
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
     problem: &Problem<'_>,
     wanted: Grades,
     is_moved: &dyn Fn(&Possible, &[Possible]) -> bool,
@@ -152,7 +156,7 @@ fn moved(
     };
     let found = ask::search(
         problem,
-        asked.budget,
+        budget,
         |rules| {
             rules.judge(0, None)?;
             let mut parts = vec![Rule::Overall(0, wanted)];

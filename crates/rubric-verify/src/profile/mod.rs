@@ -6,12 +6,13 @@ mod shares;
 
 use num_rational::BigRational;
 use rubric_engine::{Rubric, shown_share};
-use rubric_model::assurance::{CriterionProfile, OwnerProfile, Profile, Verdict};
+use rubric_model::assurance::{CriterionProfile, OwnerProfile, Profile, Question, Verdict};
 
 use crate::budget::Budget;
 use crate::halt::Halt;
 use crate::possible::whole;
-use crate::question::{Asked, criteria};
+use crate::problem::Problem;
+use crate::question::Asked;
 use crate::standard::Standard;
 
 /// What each part of a rubric weighs and can do.
@@ -26,40 +27,35 @@ pub fn profile(rubric: &Rubric, budget: Budget<'_>) -> Profile {
     let Ok(standard) = Standard::new(rubric) else {
         return nothing;
     };
-    match Asked::new(&standard, budget) {
-        Ok(asked) => of(&asked),
+    match Problem::one(&standard) {
+        Ok(problem) => of(&Asked::new(&standard, &problem), budget),
         Err(_) => nothing,
     }
 }
 
-fn of(asked: &Asked<'_>) -> Profile {
+fn of(asked: &Asked<'_, '_>, budget: Budget<'_>) -> Profile {
     let shares = shares::shares(asked.standard);
-    let can_change = criteria(asked)
-        .into_iter()
-        .map(|finding| match finding.verdict {
-            Verdict::Proved => Some(true),
-            Verdict::Refuted => Some(false),
-            Verdict::NotDecided => None,
-        });
     let counted = asked.standard.criteria.iter().enumerate().zip(&shares);
     let counted = counted.filter_map(|(criterion, share)| Some((criterion, share.as_ref()?)));
-    let criteria =
-        counted
-            .zip(can_change)
-            .map(|(((place, criterion), share), can_change_grade)| {
-                let effect = effect::largest(asked, place).ok();
-                CriterionProfile {
-                    name: criterion.model.name.clone(),
-                    share: shown_share(share),
-                    largest_effect: effect.as_ref().map(shown_share),
-                    can_change_grade,
-                }
-            });
+    let criteria = counted.map(|((place, criterion), share)| {
+        let effect = effect::largest(asked, budget, place).ok();
+        let name = criterion.model.name.clone();
+        let question = Question::CriterionMatters {
+            criterion: name.clone(),
+        };
+        let can_change = asked.answer(&question, budget).ok();
+        CriterionProfile {
+            name,
+            share: shown_share(share),
+            largest_effect: effect.as_ref().map(shown_share),
+            can_change_grade: can_change.map(|found| found.verdict == Verdict::Proved),
+        }
+    });
     Profile {
         criteria: criteria.collect(),
         owners: owners(asked.standard, &shares),
-        falls: fewest::falls(asked),
-        rises: fewest::rises(asked),
+        falls: fewest::falls(asked, budget),
+        rises: fewest::rises(asked, budget),
     }
 }
 

@@ -1,56 +1,27 @@
 //! Whether a better answer to a criterion never lowers a grade.
 
 use rubric_engine::{Audit, Grades as Graded};
-use rubric_model::assurance::{Finding, Question};
-use rubric_model::audit::Audit as Document;
 
-use super::{Asked, every_audit};
+use super::{Asked, Found};
+use crate::budget::Budget;
 use crate::direction::Directions;
+use crate::draft::Draft;
 use crate::halt::Halt;
 use crate::lower::{Member, Rules, SectionTest};
 use crate::problem::{Change, Problem};
 use crate::rule::{Grades, Rule};
 use crate::{ask, story};
 
-pub(crate) fn better_answers(asked: &Asked<'_>) -> Vec<Finding> {
-    let mut rules = Rules::new(&asked.problem);
-    let judged = || (0..asked.problem.sections.len()).map(Some).chain([None]);
-    let mut ready = Ok(());
-    for one in judged() {
-        ready = ready.and_then(|()| rules.judge(0, one));
-    }
-    let criteria = asked.problem.criteria.iter().enumerate();
-    let findings = criteria.map(|(place, criterion)| {
-        let against = ready.and_then(|()| {
-            let directions = Directions::new(&rules, place);
-            let unsure: Vec<Option<usize>> = judged()
-                .filter(|one| !directions.never_lowers(*one))
-                .collect();
-            lowered(asked, place, &unsure)
-        });
-        every_audit(
-            Question::BetterAnswer {
-                criterion: criterion.name.clone(),
-            },
-            format!(
-                "A better answer to `{}` never lowers a grade",
-                criterion.name
-            ),
-            against,
-        )
-    });
-    findings.collect()
-}
-
-/// An audit, and the same with a better answer to a criterion and a worse grade of one of those
-/// judged.
-fn lowered(
-    asked: &Asked<'_>,
-    place: usize,
-    judged: &[Option<usize>],
-) -> Result<Option<(Vec<Document>, String)>, Halt> {
-    if judged.is_empty() {
-        return Ok(None);
+pub(super) fn answer(asked: &Asked<'_, '_>, budget: Budget<'_>, name: &str) -> Result<Found, Halt> {
+    let place = asked.criterion(name)?;
+    let rules = asked.judged.as_ref().map_err(|halt| *halt)?;
+    let directions = Directions::new(rules, place);
+    let judged = (0..asked.problem.sections.len()).map(Some).chain([None]);
+    let unsure: Vec<Option<usize>> = judged
+        .filter(|one| !directions.never_lowers(*one))
+        .collect();
+    if unsure.is_empty() {
+        return Ok(Found::proved(None, Vec::new()));
     }
     let rubric = asked.rubric();
     let problem = Problem::changed(asked.standard, place, Change::Better)?;
@@ -60,14 +31,16 @@ fn lowered(
     };
     let found = ask::ask(
         &problem,
-        asked.budget,
+        budget,
         |rules| {
-            let each = judged.iter().map(|one| worse(rules, *one));
+            let each = unsure.iter().map(|one| worse(rules, *one));
             Ok(Rule::any(each.collect::<Result<_, _>>()?))
         },
         &|audits| grades(audits).is_some_and(|(first, second)| fallen(&first, &second).is_some()),
     )?;
-    let Some(drafts) = found else { return Ok(None) };
+    let Some(drafts) = found else {
+        return Ok(Found::proved(None, Vec::new()));
+    };
     let [first, second] = drafts.as_slice() else {
         return Err(Halt::NotShown);
     };
@@ -89,23 +62,20 @@ fn lowered(
                 )
             }
         };
-        let name = &asked.problem.criteria.get(place)?.name;
-        let answer = |draft: &crate::draft::Draft| draft.answers.get(name).map(story::answer_words);
-        let others = story::answers(&asked.problem, first, Some(name));
-        let case = story::case(asked.standard, first).map(|case| format!(" {case}"));
-        let story = format!(
+        let answer = |draft: &Draft| draft.answers.get(name).map(story::answer_words);
+        let others = story::answers(asked.problem, first, Some(name));
+        Some(format!(
             "With {others}, {what} is {before} where `{name}` is {}, and {after} where it is {}.{}",
             answer(first)?,
             answer(second)?,
-            case.unwrap_or_default(),
-        );
-        let audits = vec![
-            asked.document(first, "before")?,
-            asked.document(second, "after")?,
-        ];
-        Some((audits, story))
+            asked.case(first),
+        ))
     };
-    told().map(Some).ok_or(Halt::NotShown)
+    let audits = vec![
+        asked.document(first, "before")?,
+        asked.document(second, "after")?,
+    ];
+    Ok(Found::refuted(told().ok_or(Halt::NotShown)?, audits))
 }
 
 /// The first thing, a section or the whole, whose grade is worse in the second audit.

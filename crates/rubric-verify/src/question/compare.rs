@@ -1,10 +1,10 @@
 //! Whether two rubrics judge alike every audit that fits both.
 
 use rubric_engine::{Audit, Grades as Graded};
-use rubric_model::assurance::{Finding, Question, Verdict};
+use rubric_model::assurance::{Question, Verdict};
 use rubric_model::outcome::Status;
 
-use super::every_audit;
+use super::Found;
 use crate::budget::Budget;
 use crate::halt::Halt;
 use crate::lower::Rules;
@@ -21,64 +21,33 @@ struct Pair<'a> {
     budget: Budget<'a>,
 }
 
-pub(crate) fn compare<'a>(
-    first: &'a Standard<'a>,
-    second: &'a Standard<'a>,
-    budget: Budget<'a>,
-) -> Vec<Finding> {
-    let questions = [
-        (
-            Question::SameScore,
-            "Every audit that fits both has the same overall score by both",
-        ),
-        (
-            Question::SameGrade,
-            "Every audit that fits both has the same overall grade by both",
-        ),
-        (
-            Question::NeverMoreLenient,
-            "No audit that fits both has a better overall grade by this one",
-        ),
-    ];
-    let pair = Problem::two(first, second).map(|problem| {
-        problem.map(|problem| Pair {
-            first,
-            second,
-            problem,
-            budget,
-        })
-    });
-    let undecided = |question, claim: &str, story: &str| Finding {
-        question,
-        claim: claim.to_owned(),
+pub(crate) fn compare(
+    first: Result<&Standard<'_>, Halt>,
+    second: Result<&Standard<'_>, Halt>,
+    budget: Budget<'_>,
+    question: &Question,
+) -> Result<Found, Halt> {
+    let (first, second) = (first?, second?);
+    let undecided = |story: &str| Found {
         verdict: Verdict::NotDecided,
         story: Some(story.to_owned()),
         audits: Vec::new(),
     };
-    let pair = match pair {
-        Err(halt) => {
-            return questions
-                .map(|(one, claim)| undecided(one, claim, halt.sentence()))
-                .into();
-        }
-        Ok(None) => {
-            let story = "A section or criterion stands in another section: what is elsewhere cannot be compared.";
-            return questions
-                .map(|(one, claim)| undecided(one, claim, story))
-                .into();
-        }
-        Ok(Some(pair)) => pair,
+    let Some(problem) = Problem::two(first, second)? else {
+        return Ok(undecided(
+            "A section or criterion stands in another section: what is elsewhere cannot be compared.",
+        ));
     };
-    if let Some(story) = pair.nothing_fits() {
-        return questions
-            .map(|(one, claim)| undecided(one, claim, &story))
-            .into();
+    let pair = Pair {
+        first,
+        second,
+        problem,
+        budget,
+    };
+    match pair.nothing_fits() {
+        Some(story) => Ok(undecided(&story)),
+        None => pair.against(question),
     }
-    let found = questions.map(|(question, claim)| {
-        let against = pair.against(&question);
-        every_audit(question, claim.to_owned(), against)
-    });
-    found.into()
 }
 
 impl Pair<'_> {
@@ -132,10 +101,7 @@ impl Pair<'_> {
         )
     }
 
-    fn against(
-        &self,
-        question: &Question,
-    ) -> Result<Option<(Vec<rubric_model::audit::Audit>, String)>, Halt> {
+    fn against(&self, question: &Question) -> Result<Found, Halt> {
         let names = |standard: &Standard<'_>| -> Vec<String> {
             let ladder = standard.rubric.overall_ladder();
             let grades = ladder.into_iter().flat_map(|ladder| &ladder.grades);
@@ -193,7 +159,7 @@ impl Pair<'_> {
             }
         };
         let Some(drafts) = found? else {
-            return Ok(None);
+            return Ok(Found::proved(None, Vec::new()));
         };
         let [first, second] = drafts.as_slice() else {
             return Err(Halt::NotShown);
@@ -207,12 +173,16 @@ impl Pair<'_> {
             let story = format!(
                 "With {answers}, overall is {this} by this one and {other} by the other.{case}"
             );
-            let audits = vec![
-                first.document(self.first, "by-this-one")?,
-                second.document(self.second, "by-the-other")?,
-            ];
-            Some((audits, story))
+            Some(story)
         };
-        told().map(Some).ok_or(Halt::NotShown)
+        let audits = vec![
+            first
+                .document(self.first, "by-this-one")
+                .ok_or(Halt::NotShown)?,
+            second
+                .document(self.second, "by-the-other")
+                .ok_or(Halt::NotShown)?,
+        ];
+        Ok(Found::refuted(told().ok_or(Halt::NotShown)?, audits))
     }
 }

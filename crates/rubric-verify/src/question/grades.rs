@@ -1,81 +1,70 @@
-//! Whether each grade can be earned, overall and by some section.
+//! Whether a grade can be earned, overall and by some section.
 
-use rubric_model::assurance::{Finding, Question};
-use rubric_model::rubric::{Grade, Ladder};
+use rubric_engine::Grades as Graded;
 
-use super::{Asked, overall_grade, some_audit};
+use super::{Asked, Found, overall_grade};
+use crate::budget::Budget;
+use crate::draft::Draft;
+use crate::halt::Halt;
 use crate::lower::{Member, SectionTest};
 use crate::rule::{Grades, Rule};
 use crate::story;
 
-/// Each grade of the overall ladder, of the whole.
-pub(crate) fn overall_grades(asked: &Asked<'_>) -> Vec<Finding> {
-    let grades = asked.rubric().overall_ladder().map(|ladder| &ladder.grades);
-    let grades = grades.into_iter().flatten().enumerate();
-    grades
-        .map(|(place, grade)| overall(asked, place, grade))
-        .collect()
-}
-
-fn overall(asked: &Asked<'_>, place: usize, grade: &Grade) -> Finding {
+/// A grade of the overall ladder, of the whole.
+pub(super) fn overall(
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
+    grade: &str,
+) -> Result<Found, Halt> {
+    let ladder = asked.standard.ladder(None).ok_or(Halt::Kinds)?;
+    let place = ladder
+        .grades
+        .iter()
+        .position(|one| one.name == grade)
+        .ok_or(Halt::Kinds)?;
     let found = asked.audit(
+        budget,
         |rules| {
             rules.judge(0, None)?;
             Ok(Rule::Overall(0, Grades::one(place)))
         },
         &|_, grades| overall_grade(grades) == Some(place),
-    );
-    let question = Question::OverallGrade {
-        grade: grade.name.clone(),
+    )?;
+    let what = |draft: &Draft| {
+        Some(format!(
+            "overall is {}",
+            story::overall(asked.rubric(), draft)?
+        ))
     };
-    some_audit(
+    shown(
         asked,
-        question,
-        format!("Overall can be `{}`", grade.name),
         found,
-        |draft| {
-            Some(format!(
-                "overall is {}",
-                story::overall(asked.rubric(), draft)?
-            ))
-        },
+        what,
         "No audit earns it, whatever the case and the answers.",
     )
 }
 
-/// Each grade of each wanted ladder that sections are graded by, of some section.
-pub(crate) fn section_grades(asked: &Asked<'_>, wanted: impl Fn(&Ladder) -> bool) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for ladder in asked
-        .rubric()
-        .model()
-        .ladders
+/// A grade of a ladder, of some section.
+pub(super) fn section(
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
+    ladder: &str,
+    grade: &str,
+) -> Result<Found, Halt> {
+    let sections = asked.standard.sections.iter().enumerate();
+    let graded = sections.filter(|(_, section)| section.ladder.name == ladder);
+    let graded: Vec<usize> = graded.map(|(place, _)| place).collect();
+    let first = graded.first().copied();
+    let ladder = asked
+        .standard
+        .ladder(Some(first.ok_or(Halt::Kinds)?))
+        .ok_or(Halt::Kinds)?;
+    let place = ladder
+        .grades
         .iter()
-        .filter(|ladder| wanted(ladder))
-    {
-        let sections = asked.standard.sections.iter().enumerate();
-        let graded: Vec<usize> = sections
-            .filter(|(_, section)| section.ladder.name == ladder.name)
-            .map(|(place, _)| place)
-            .collect();
-        if graded.is_empty() {
-            continue;
-        }
-        for (place, grade) in ladder.grades.iter().enumerate() {
-            findings.push(section(asked, ladder, &graded, place, grade));
-        }
-    }
-    findings
-}
-
-fn section(
-    asked: &Asked<'_>,
-    ladder: &Ladder,
-    graded: &[usize],
-    place: usize,
-    grade: &Grade,
-) -> Finding {
-    let with_grade = |grades: &rubric_engine::Grades| {
+        .position(|one| one.name == grade)
+        .ok_or(Halt::Kinds)?;
+    let with_grade = |grades: &Graded| {
         let section = |one: &&usize| grades.sections.get(**one).and_then(|one| one.best);
         graded
             .iter()
@@ -83,9 +72,10 @@ fn section(
             .copied()
     };
     let found = asked.audit(
+        budget,
         |rules| {
             let mut members = Vec::new();
-            for section in graded {
+            for section in &graded {
                 rules.judge(0, Some(*section))?;
                 members.push(Member::Section {
                     section: *section,
@@ -96,23 +86,30 @@ fn section(
             Ok(rules.count(members, 1))
         },
         &|_, grades| with_grade(grades).is_some(),
-    );
-    let question = Question::SectionGrade {
-        ladder: ladder.name.clone(),
-        grade: grade.name.clone(),
+    )?;
+    let what = |draft: &Draft| {
+        let grades = asked.rubric().grades(&draft.audit(asked.rubric())?);
+        let section = asked.standard.sections.get(with_grade(&grades)?)?;
+        let name = &section.model.name;
+        let judged = story::section(asked.rubric(), draft, name)?;
+        Some(format!("section {name} is {judged}"))
     };
-    some_audit(
-        asked,
-        question,
-        format!("A section can be `{}`", grade.name),
-        found,
-        |draft| {
-            let grades = asked.rubric().grades(&draft.audit(asked.rubric())?);
-            let section = asked.standard.sections.get(with_grade(&grades)?)?;
-            let name = &section.model.name;
-            let judged = story::section(asked.rubric(), draft, name)?;
-            Some(format!("section {name} is {judged}"))
-        },
-        "No audit earns it for any section, whatever the case and the answers.",
-    )
+    let none = "No audit earns it for any section, whatever the case and the answers.";
+    shown(asked, found, what, none)
+}
+
+fn shown(
+    asked: &Asked<'_, '_>,
+    found: Option<Draft>,
+    what: impl FnOnce(&Draft) -> Option<String>,
+    none: &str,
+) -> Result<Found, Halt> {
+    let Some(draft) = found else {
+        return Ok(Found::refuted(none.to_owned(), Vec::new()));
+    };
+    let story = what(&draft).map(|what| asked.story(&draft, &what));
+    Ok(Found::proved(
+        story,
+        vec![asked.document(&draft, "earns-the-grade")?],
+    ))
 }

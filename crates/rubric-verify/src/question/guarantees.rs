@@ -1,45 +1,40 @@
-//! Whether what guarantees promise holds of every audit.
+//! Whether what a guarantee promises holds of every audit.
 
 use rubric_engine::Truth;
-use rubric_model::assurance::{Finding, Question};
-use rubric_model::rubric::Guarantee;
 
-use super::{Asked, every_audit};
+use super::{Asked, Found};
+use crate::budget::Budget;
+use crate::halt::Halt;
 use crate::rule::Rule;
 use crate::story;
 
-pub(crate) fn guarantees(asked: &Asked<'_>) -> Vec<Finding> {
-    let guarantees = &asked.rubric().model().guarantees;
-    guarantees.iter().map(|one| guarantee(asked, one)).collect()
-}
-
-fn guarantee(asked: &Asked<'_>, guarantee: &Guarantee) -> Finding {
+pub(super) fn guarantee(
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
+    name: &str,
+) -> Result<Found, Halt> {
     let rubric = asked.rubric();
-    let found = asked.audit(
+    let mut guarantees = rubric.model().guarantees.iter();
+    let guarantee = guarantees.find(|one| one.name == name).ok_or(Halt::Kinds)?;
+    let broken = asked.audit(
+        budget,
         |rules| {
             let whenever = rules.rule(&guarantee.whenever, 0, None, false)?;
             let then = rules.rule(&guarantee.then, 0, None, false)?;
             Ok(Rule::all(vec![whenever, then.not()]))
         },
         &|audit, _| {
-            let holds = |condition| {
-                rubric
-                    .evaluate(condition, audit)
-                    .unwrap_or(Truth::Undecided)
-            };
-            holds(&guarantee.whenever) == Truth::Yes && holds(&guarantee.then) == Truth::No
+            let holds = |condition| rubric.evaluate(condition, audit);
+            holds(&guarantee.whenever) == Ok(Truth::Yes) && holds(&guarantee.then) == Ok(Truth::No)
         },
-    );
-    let against = found.map(|draft| {
-        draft.and_then(|draft| {
-            let audit = asked.document(&draft, "breaks-a-guarantee")?;
-            let overall = story::overall(rubric, &draft)?;
-            let story = asked.story(&draft, &format!("overall is {overall}"));
-            Some((vec![audit], story))
-        })
-    });
-    let question = Question::Guarantee {
-        name: guarantee.name.clone(),
+    )?;
+    let Some(draft) = broken else {
+        return Ok(Found::proved(None, Vec::new()));
     };
-    every_audit(question, guarantee.title.clone(), against)
+    let overall = story::overall(rubric, &draft).ok_or(Halt::NotShown)?;
+    let story = asked.story(&draft, &format!("overall is {overall}"));
+    Ok(Found::refuted(
+        story,
+        vec![asked.document(&draft, "breaks-a-guarantee")?],
+    ))
 }

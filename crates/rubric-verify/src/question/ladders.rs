@@ -1,50 +1,46 @@
-//! Whether the rungs of ladders by rule do not cross.
+//! Whether two rungs of a ladder by rule do not cross.
 
 use rubric_engine::Truth;
-use rubric_model::assurance::{Finding, Question};
 use rubric_model::condition::Condition;
 use rubric_model::rubric::Ladder;
 
-use super::{Asked, every_audit};
+use super::{Asked, Found};
+use crate::budget::Budget;
 use crate::draft::Draft;
 use crate::halt::Halt;
 use crate::lower::{Member, Rules, SectionTest};
 use crate::rule::Rule;
 
-pub(crate) fn ladders(asked: &Asked<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for ladder in &asked.rubric().model().ladders {
-        let rungs: Vec<_> = (ladder.grades.iter())
-            .filter_map(|grade| Some((grade, grade.when.as_ref()?)))
-            .collect();
-        for (place, (upper, above)) in rungs.iter().enumerate() {
-            for (lower, below) in rungs.iter().skip(place.saturating_add(1)) {
-                let question = Question::RungsDoNotCross {
-                    ladder: ladder.name.clone(),
-                    upper: upper.name.clone(),
-                    lower: lower.name.clone(),
-                };
-                let claim = format!(
-                    "On the ladder `{}`, `{}` and `{}` do not cross",
-                    ladder.name, upper.name, lower.name
-                );
-                let crossed = crossed(asked, ladder, above, below).map(|found| {
-                    let (draft, what) = found?;
-                    let audit = asked.document(&draft, "rungs-that-cross")?;
-                    let what =
-                        format!("{what} meets both rules, and each can be met without the other");
-                    Some((vec![audit], asked.story(&draft, &what)))
-                });
-                findings.push(every_audit(question, claim, crossed));
-            }
-        }
-    }
-    findings
+pub(super) fn rungs(
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
+    ladder: &str,
+    upper: &str,
+    lower: &str,
+) -> Result<Found, Halt> {
+    let mut ladders = asked.rubric().model().ladders.iter();
+    let ladder = ladders.find(|one| one.name == ladder).ok_or(Halt::Kinds)?;
+    let rule = |name: &str| {
+        let grade = ladder.grades.iter().find(|grade| grade.name == name);
+        grade
+            .and_then(|grade| grade.when.as_ref())
+            .ok_or(Halt::Kinds)
+    };
+    let Some((draft, what)) = crossed(asked, budget, ladder, rule(upper)?, rule(lower)?)? else {
+        return Ok(Found::proved(None, Vec::new()));
+    };
+    let what = format!("{what} meets both rules, and each can be met without the other");
+    let story = asked.story(&draft, &what);
+    Ok(Found::refuted(
+        story,
+        vec![asked.document(&draft, "rungs-that-cross")?],
+    ))
 }
 
 /// An audit in which both rules hold of something that each can hold of without the other.
 fn crossed(
-    asked: &Asked<'_>,
+    asked: &Asked<'_, '_>,
+    budget: Budget<'_>,
     ladder: &Ladder,
     above: &Condition,
     below: &Condition,
@@ -60,6 +56,7 @@ fn crossed(
     for judged in graded {
         let met = |first: bool, second: bool| {
             asked.audit(
+                budget,
                 |rules| {
                     let above = rules.rule(above, 0, judged, false)?;
                     let below = rules.rule(below, 0, judged, false)?;

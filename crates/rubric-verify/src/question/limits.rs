@@ -1,50 +1,42 @@
 //! Whether each limit can lower a grade.
 
 use rubric_engine::Audit;
-use rubric_model::assurance::{Finding, Question};
 use rubric_model::outcome::{Judgement, Outcome, SectionOutcome};
 use rubric_model::rubric::Limit;
 
-use super::{Asked, some_audit};
+use super::{Asked, Found};
+use crate::budget::Budget;
 use crate::draft::Draft;
 use crate::halt::Halt;
 use crate::lower::{Member, Rules, SectionTest};
 use crate::rule::Rule;
 use crate::told_apart::judged_by;
 
-pub(crate) fn limits(asked: &Asked<'_>) -> Vec<Finding> {
-    let limits = &asked.rubric().model().limits;
-    limits.iter().map(|one| limit(asked, one)).collect()
-}
-
-fn limit(asked: &Asked<'_>, limit: &Limit) -> Finding {
-    let mut found = Ok(None);
+pub(super) fn limit(asked: &Asked<'_, '_>, budget: Budget<'_>, name: &str) -> Result<Found, Halt> {
+    let mut limits = asked.rubric().model().limits.iter();
+    let limit = limits.find(|one| one.name == name).ok_or(Halt::Kinds)?;
+    let mut halted = None;
     for judged in judged_by(asked.standard, &limit.on) {
         let bites = |audit: &Audit| bites(asked, limit, judged, audit).is_some();
-        let one = asked.audit(|rules| target(rules, limit, judged), &|audit, _| {
+        let found = asked.audit(budget, |rules| target(rules, limit, judged), &|audit, _| {
             bites(audit)
         });
-        match one {
+        match found {
             Ok(None) => {}
             Ok(Some(draft)) => {
-                found = Ok(Some(draft));
-                break;
+                let story = told(asked, limit, &draft).map(|what| asked.story(&draft, &what));
+                let audit = asked.document(&draft, "shows-a-limit")?;
+                return Ok(Found::proved(story, vec![audit]));
             }
             // Another section may still show it.
-            Err(halt) => found = Err(halt),
+            Err(halt) => halted = Some(halt),
         }
     }
-    let question = Question::LimitBites {
-        name: limit.name.clone(),
-    };
-    some_audit(
-        asked,
-        question,
-        format!("The limit `{}` can lower a grade", limit.name),
-        found,
-        |draft| told(asked, limit, draft),
-        "It lowers no grade in any audit, whatever the case and the answers.",
-    )
+    let none = "It lowers no grade in any audit, whatever the case and the answers.";
+    match halted {
+        Some(halt) => Err(halt),
+        None => Ok(Found::refuted(none.to_owned(), Vec::new())),
+    }
 }
 
 /// That a limit holds of what it judges, and the rungs give a better grade than its ceiling.
@@ -77,7 +69,7 @@ fn target(rules: &mut Rules<'_, '_>, limit: &Limit, judged: Option<usize>) -> Re
 
 /// What a limit lowers in an audit: the words for it, and the grade it comes to.
 fn bites(
-    asked: &Asked<'_>,
+    asked: &Asked<'_, '_>,
     limit: &Limit,
     judged: Option<usize>,
     audit: &Audit,
@@ -108,7 +100,7 @@ fn lowered(judgement: &Judgement, limit: &Limit) -> Option<String> {
     }
 }
 
-fn told(asked: &Asked<'_>, limit: &Limit, draft: &Draft) -> Option<String> {
+fn told(asked: &Asked<'_, '_>, limit: &Limit, draft: &Draft) -> Option<String> {
     let audit = draft.audit(asked.rubric())?;
     let judged = judged_by(asked.standard, &limit.on);
     let (what, grade) = judged

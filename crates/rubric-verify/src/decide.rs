@@ -7,7 +7,6 @@ use rubric_engine::Truth;
 
 use crate::finish::{cut, scores};
 use crate::halt::Halt;
-use crate::lower::Member;
 use crate::meter::Meter;
 use crate::plan::{Plan, Variable};
 use crate::rule::{Grades, Rule, Scored, View};
@@ -153,28 +152,7 @@ impl Search<'_, '_, '_, '_> {
             }
             Part::Criterion(..) => {}
             Part::Section(section, _) => {
-                let sections = &self.plan.problem.sections;
-                let is_within = |mut place: Option<usize>| {
-                    while let Some(one) = place {
-                        if one == section {
-                            return true;
-                        }
-                        place = sections.get(one).and_then(|one| one.parent);
-                    }
-                    false
-                };
-                for (place, counter) in self.plan.counters.iter().enumerate() {
-                    let adds = |member: &Member| match member {
-                        Member::Criterion { criterion, .. } => {
-                            let criterion = self.plan.problem.criteria.get(*criterion);
-                            is_within(criterion.map(|one| one.section))
-                        }
-                        Member::Section { section, .. } => is_within(Some(*section)),
-                    };
-                    if counter.members.iter().any(adds) {
-                        found.insert(place);
-                    }
-                }
+                found.extend(self.plan.adds.get(&section).into_iter().flatten());
             }
         }
         found

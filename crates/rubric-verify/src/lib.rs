@@ -37,6 +37,8 @@ use rubric_engine::Rubric;
 use rubric_model::assurance::{Assurance, FORMAT, Finding, Question};
 use rubric_model::audit::RubricReference;
 
+use std::cell::Cell;
+
 use halt::Halt;
 use problem::Problem;
 use question::{Asked, Found};
@@ -62,7 +64,11 @@ pub fn verify_rules(rubric: &Rubric, budget: Budget<'_>) -> Vec<Finding> {
 }
 
 fn of_one(rubric: &Rubric, questions: Vec<Question>, budget: Budget<'_>) -> Vec<Finding> {
-    let standard = Standard::new(rubric);
+    let size = u64::try_from(rubric.size()).unwrap_or(u64::MAX);
+    let standard = match size.saturating_mul(FEWEST_TIMES) > budget.together {
+        true => Err(Halt::Budget),
+        false => Standard::new(rubric),
+    };
     let standard = standard.as_ref().map_err(|halt| *halt);
     let problem = standard.and_then(Problem::one);
     let problem = problem.as_ref().map_err(|halt| *halt);
@@ -96,6 +102,10 @@ pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assuran
     }
 }
 
+/// How often, at least, everything must fit into the steps for all questions, for it to be worth
+/// while to begin.
+const FEWEST_TIMES: u64 = 400;
+
 /// Answers questions: each with few steps at first, so that none keeps the others waiting, then
 /// those that are left with more and more.
 fn decided(
@@ -106,15 +116,25 @@ fn decided(
 ) -> Vec<Finding> {
     let mut found: Vec<Result<Found, Halt>> = questions.iter().map(|_| Err(Halt::Budget)).collect();
     let mut steps = budget.steps.min(Budget::SHORT.steps);
+    let together = Cell::new(budget.together);
+    // To lay a question out takes steps of its own.
+    let size = u64::try_from(rubric.size()).unwrap_or(u64::MAX);
+    let to_lay_out = size.saturating_mul(4);
+    let is_over = || together.get() < to_lay_out || budget.is_over();
     loop {
-        let round = Budget { steps, ..budget };
+        let round = Budget {
+            steps,
+            left: Some(&together),
+            ..budget
+        };
         for (question, found) in questions.iter().zip(&mut found) {
-            if matches!(found, Err(Halt::Budget)) && !budget.is_over() {
+            if matches!(found, Err(Halt::Budget)) && !is_over() {
+                together.set(together.get().saturating_sub(to_lay_out));
                 *found = answer(question, round);
             }
         }
         let is_left = found.iter().any(|one| matches!(one, Err(Halt::Budget)));
-        if !is_left || steps == budget.steps || budget.is_over() {
+        if !is_left || steps == budget.steps || is_over() {
             break;
         }
         steps = steps.saturating_mul(10).min(budget.steps);

@@ -22,7 +22,7 @@ pub(crate) struct Counter {
 }
 
 /// Something that is so or not in an audit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Member {
     /// A criterion that applies in a world is answered by one of these choices.
     Criterion {
@@ -39,7 +39,7 @@ pub(crate) enum Member {
 }
 
 /// How a scored section is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SectionTest {
     Scored,
     Grade(Grades),
@@ -51,6 +51,7 @@ pub(crate) enum SectionTest {
 pub(crate) struct Rules<'p, 'a> {
     pub problem: &'p Problem<'a>,
     pub counters: Vec<Counter>,
+    known: HashMap<Vec<Member>, usize>,
     /// By world and section, or the whole.
     pub judges: HashMap<(usize, Option<usize>), Judge>,
 }
@@ -60,6 +61,7 @@ impl<'p, 'a> Rules<'p, 'a> {
         Self {
             problem,
             counters: Vec::new(),
+            known: HashMap::new(),
             judges: HashMap::new(),
         }
     }
@@ -86,8 +88,9 @@ impl<'p, 'a> Rules<'p, 'a> {
             Condition::Not(part) => self.rule(part, world, judged, own)?.not(),
             Condition::Fact(name, comparison) => {
                 let facts = &self.problem.facts;
-                let place = facts.iter().position(|fact| fact.name == *name);
-                let place = place.ok_or(Halt::Kinds)?;
+                let standard = self.problem.worlds.get(world).ok_or(Halt::Kinds)?;
+                let place = standard.fact(name).ok_or(Halt::Kinds)?;
+                let place = self.problem.fact(world, place).ok_or(Halt::Kinds)?;
                 let values = facts.get(place).map(|fact| &fact.values);
                 let values = values.into_iter().flatten();
                 Rule::Fact(
@@ -354,14 +357,15 @@ impl<'p, 'a> Rules<'p, 'a> {
         if u32::try_from(members.len()).is_ok_and(|count| count < least) {
             return Rule::Always(false);
         }
-        let known = self
-            .counters
-            .iter()
-            .position(|known| known.members == members);
-        let counter = known.unwrap_or(self.counters.len());
-        if known.is_none() {
-            self.counters.push(Counter { members, most: 0 });
-        }
+        let counter = match self.known.get(&members) {
+            Some(counter) => *counter,
+            None => {
+                let counter = self.counters.len();
+                self.known.insert(members.clone(), counter);
+                self.counters.push(Counter { members, most: 0 });
+                counter
+            }
+        };
         if let Some(one) = self.counters.get_mut(counter) {
             one.most = one.most.max(least);
         }

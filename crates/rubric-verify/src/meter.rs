@@ -5,6 +5,7 @@ use crate::halt::Halt;
 
 /// Counts the steps of one question.
 pub(crate) struct Meter<'b> {
+    most: u64,
     left: u64,
     budget: Budget<'b>,
     since_asked: u64,
@@ -15,8 +16,11 @@ const BETWEEN_LOOKS: u64 = 100_000;
 
 impl<'b> Meter<'b> {
     pub(crate) fn new(budget: Budget<'b>) -> Self {
+        let together = budget.left.map_or(u64::MAX, std::cell::Cell::get);
+        let most = budget.steps.min(together);
         Self {
-            left: budget.steps,
+            most,
+            left: most,
             budget,
             since_asked: BETWEEN_LOOKS,
         }
@@ -24,7 +28,11 @@ impl<'b> Meter<'b> {
 
     pub(crate) fn spend(&mut self, steps: usize) -> Result<(), Halt> {
         let steps = u64::try_from(steps).unwrap_or(u64::MAX).saturating_add(1);
-        self.left = self.left.checked_sub(steps).ok_or(Halt::Budget)?;
+        let Some(left) = self.left.checked_sub(steps) else {
+            self.left = 0;
+            return Err(Halt::Budget);
+        };
+        self.left = left;
         self.since_asked = self.since_asked.saturating_add(steps);
         if self.since_asked >= BETWEEN_LOOKS {
             self.since_asked = 0;
@@ -33,5 +41,14 @@ impl<'b> Meter<'b> {
             }
         }
         Ok(())
+    }
+}
+
+impl Drop for Meter<'_> {
+    fn drop(&mut self) {
+        if let Some(together) = self.budget.left {
+            let used = self.most.saturating_sub(self.left);
+            together.set(together.get().saturating_sub(used));
+        }
     }
 }

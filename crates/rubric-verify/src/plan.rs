@@ -25,6 +25,8 @@ pub(crate) struct Plan<'p, 'a> {
     pub overall_in_full: bool,
     pub sections: Vec<SectionPlan>,
     pub criteria: Vec<CriterionPlan>,
+    /// By top section, the counters that it, or what is in it, may add to.
+    pub adds: BTreeMap<usize, BTreeSet<usize>>,
     /// The variables that the target and the overall grade look at.
     pub overall_scope: BTreeSet<usize>,
 }
@@ -77,6 +79,7 @@ impl<'p, 'a> Plan<'p, 'a> {
             overall_in_full: false,
             sections,
             criteria,
+            adds: BTreeMap::new(),
             overall_scope: BTreeSet::new(),
         };
         plan.weigh()?;
@@ -190,8 +193,31 @@ impl<'p, 'a> Plan<'p, 'a> {
     }
 
     fn note_members(&mut self) {
+        let outermost = |mut section: usize| {
+            while let Some(parent) = self
+                .problem
+                .sections
+                .get(section)
+                .and_then(|one| one.parent)
+            {
+                section = parent;
+            }
+            section
+        };
         for (counter, one) in self.counters.iter().enumerate() {
             for member in &one.members {
+                let section = match member {
+                    Member::Criterion { criterion, .. } => {
+                        self.problem.criteria.get(*criterion).map(|one| one.section)
+                    }
+                    Member::Section { section, .. } => Some(*section),
+                };
+                if let Some(section) = section {
+                    self.adds
+                        .entry(outermost(section))
+                        .or_default()
+                        .insert(counter);
+                }
                 match member {
                     Member::Criterion {
                         criterion,

@@ -15,7 +15,7 @@ use crate::standard::{PlacedCriterion, Standard};
 use crate::told_apart::Asked;
 
 /// The most answers of one criterion that are told apart.
-const MOST_ANSWERS: usize = 4_096;
+pub(crate) const MOST_ANSWERS: usize = 1_024;
 
 /// One answer, or any of those that nothing tells apart but the score.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,7 +230,7 @@ pub(crate) fn possible_answers(rubrics: &[(&Standard<'_>, usize)]) -> Result<Vec
     let mut written = Vec::new();
     for (_, criterion) in &criteria {
         for one in ways_to_write(criterion, &criteria, &asked)? {
-            if !written.contains(&one) {
+            if criteria.len() == 1 || !written.contains(&one) {
                 written.push(one);
             }
         }
@@ -323,7 +323,7 @@ fn ways_to_write(
         }
         AnswerForm::Checklist { items, .. } => written.extend(ticks(items, asked)?),
         AnswerForm::Proportion { none, .. } => {
-            written.extend(shares(&numbers(|one| one.value_marks(), asked)));
+            written.extend(few(shares(&numbers(|one| one.value_marks(), asked)))?);
             if *none == NoneCounted::Excluded {
                 written.push(Written::As(Answer::Detailed(part(0, 0))));
             }
@@ -337,12 +337,8 @@ fn ways_to_write(
                 decimal: *decimal,
             };
             let marks = numbers(|one| one.number_marks(), asked);
-            written.extend(
-                domain
-                    .representatives(&marks)
-                    .into_iter()
-                    .map(Written::Number),
-            );
+            let kept = few(domain.representatives(&marks))?;
+            written.extend(kept.into_iter().map(Written::Number));
         }
     }
     let levels = criterion.scale.into_iter().flat_map(|scale| &scale.levels);
@@ -351,9 +347,17 @@ fn ways_to_write(
     Ok(written)
 }
 
+/// The same, unless it is too many.
+fn few<T>(list: Vec<T>) -> Result<Vec<T>, Halt> {
+    match list.len() > MOST_ANSWERS {
+        true => Err(Halt::Kinds),
+        false => Ok(list),
+    }
+}
+
 /// Every subset of the items that are asked for, with any number of the others.
 fn ticks(items: &[Choice], asked: &[&Asked<'_>]) -> Result<Vec<Written>, Halt> {
-    let is_asked = |item: &&Choice| asked.iter().any(|asked| asked.items.contains(&&item.name));
+    let is_asked = |item: &&Choice| asked.iter().any(|asked| asked.items.contains(&item.name));
     let (watched, rest): (Vec<_>, Vec<_>) = items.iter().partition(is_asked);
     let subsets = u32::try_from(watched.len()).ok();
     let subsets = subsets.and_then(|count| 1_usize.checked_shl(count));

@@ -57,6 +57,9 @@ pub(crate) enum Change {
     Better,
 }
 
+/// The most that may be asked of one fact.
+const MOST_TESTS: usize = 256;
+
 impl<'a> Problem<'a> {
     /// One rubric.
     pub(crate) fn one(standard: &'a Standard<'a>) -> Result<Self, Halt> {
@@ -242,6 +245,9 @@ impl<'a> Problem<'a> {
                         .map(|fact| &fact.kind),
                 );
             }
+            if asked.len() > MOST_TESTS {
+                return Err(Halt::Kinds);
+            }
             for kind in &kinds {
                 for value in values(kind, &asked) {
                     let fits = kinds.iter().all(|kind| may_be(kind, &value));
@@ -257,14 +263,34 @@ impl<'a> Problem<'a> {
 
     /// The place in the problem of something that has a place in a world.
     pub(crate) fn criterion(&self, world: usize, place: usize) -> Option<usize> {
+        if self.is_laid_out_as(world) {
+            return (place < self.criteria.len()).then_some(place);
+        }
         let here = |one: &Criterion| one.places.get(world).copied().flatten() == Some(place);
         self.criteria.iter().position(here)
     }
 
     /// The place in the problem of a section that has a place in a world.
     pub(crate) fn section(&self, world: usize, place: usize) -> Option<usize> {
+        if self.is_laid_out_as(world) {
+            return (place < self.sections.len()).then_some(place);
+        }
         let here = |one: &Section| one.places.get(world).copied().flatten() == Some(place);
         self.sections.iter().position(here)
+    }
+
+    /// The place in the problem of a fact that has a place in a world.
+    pub(crate) fn fact(&self, world: usize, place: usize) -> Option<usize> {
+        if self.is_laid_out_as(world) {
+            return (place < self.facts.len()).then_some(place);
+        }
+        let here = |one: &Fact| one.places.get(world).copied().flatten() == Some(place);
+        self.facts.iter().position(here)
+    }
+
+    /// Whether everything has the same place here as in a world.
+    fn is_laid_out_as(&self, world: usize) -> bool {
+        world == 0 || self.changed.is_some()
     }
 
     /// The answer that a choice is in a world.

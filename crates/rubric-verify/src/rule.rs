@@ -83,7 +83,7 @@ impl Rule {
 }
 
 /// A set of places on a ladder, of at most 64.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Grades(pub u64);
 
 impl Grades {

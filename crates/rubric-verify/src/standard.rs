@@ -1,6 +1,6 @@
 //! A rubric laid out by place: its sections and criteria in reading order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rubric_engine::Rubric;
 use rubric_model::Rational;
@@ -21,6 +21,15 @@ pub(crate) struct Standard<'a> {
     pub told_apart: ToldApart<'a>,
     /// By section, the criteria that its score and grade depend on.
     pub needs: Vec<BTreeSet<usize>>,
+    names: HashMap<&'a str, Named>,
+}
+
+/// What a name stands for. Criteria, sections and facts share one space of names.
+#[derive(Clone, Copy)]
+enum Named {
+    Criterion(usize),
+    Section(usize),
+    Fact(usize),
 }
 
 pub(crate) struct PlacedSection<'a> {
@@ -47,8 +56,12 @@ impl<'a> Standard<'a> {
             top: Vec::new(),
             told_apart: ToldApart::default(),
             needs: Vec::new(),
+            names: HashMap::new(),
         };
         standard.top = standard.place(&model.sections, None);
+        let facts = model.facts.iter().enumerate();
+        let facts = facts.map(|(place, fact)| (fact.name.as_str(), Named::Fact(place)));
+        standard.names.extend(facts);
         standard.told_apart = ToldApart::by(&standard)?;
         standard.needs = needs(&standard)?;
         Ok(standard)
@@ -62,6 +75,11 @@ impl<'a> Standard<'a> {
                 continue;
             };
             let own = self.sections.len();
+            self.names.insert(&model.name, Named::Section(own));
+            let criteria = model.criteria.iter().zip(self.criteria.len()..);
+            let criteria =
+                criteria.map(|(one, place)| (one.name.as_str(), Named::Criterion(place)));
+            self.names.extend(criteria);
             let first = self.criteria.len();
             self.sections.push(PlacedSection {
                 model,
@@ -86,16 +104,24 @@ impl<'a> Standard<'a> {
     }
 
     pub(crate) fn criterion(&self, name: &str) -> Option<usize> {
-        self.criteria.iter().position(|one| one.model.name == name)
+        match self.names.get(name) {
+            Some(Named::Criterion(place)) => Some(*place),
+            _ => None,
+        }
     }
 
     pub(crate) fn section(&self, name: &str) -> Option<usize> {
-        self.sections.iter().position(|one| one.model.name == name)
+        match self.names.get(name) {
+            Some(Named::Section(place)) => Some(*place),
+            _ => None,
+        }
     }
 
     pub(crate) fn fact(&self, name: &str) -> Option<usize> {
-        let facts = &self.rubric.model().facts;
-        facts.iter().position(|fact| fact.name == name)
+        match self.names.get(name) {
+            Some(Named::Fact(place)) => Some(*place),
+            _ => None,
+        }
     }
 
     /// The ladder of a section, or of the whole.

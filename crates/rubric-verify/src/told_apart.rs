@@ -1,5 +1,6 @@
 //! What the rules of a rubric can tell apart: of each criterion's answers, and of each fact.
 
+use indexmap::IndexSet;
 use num_rational::BigRational;
 use rubric_model::condition::{
     Comparison, Condition, CriterionTest, FactValue, GroupCondition, MemberTest,
@@ -15,16 +16,15 @@ use crate::standard::Standard;
 pub(crate) struct ToldApart<'a> {
     pub criteria: Vec<Asked<'a>>,
     /// By fact.
-    pub facts: Vec<Vec<&'a Comparison<FactValue>>>,
+    pub facts: Vec<IndexSet<&'a Comparison<FactValue>>>,
 }
 
 /// What is asked of one criterion's answer.
 #[derive(Clone, Default)]
 pub(crate) struct Asked<'a> {
-    pub values: Vec<&'a Comparison<Rational>>,
-    pub numbers: Vec<&'a Comparison<Rational>>,
-    /// Items, each once.
-    pub items: Vec<&'a Name>,
+    pub values: IndexSet<&'a Comparison<Rational>>,
+    pub numbers: IndexSet<&'a Comparison<Rational>>,
+    pub items: IndexSet<&'a Name>,
 }
 
 impl Asked<'_> {
@@ -39,7 +39,7 @@ impl Asked<'_> {
     }
 }
 
-fn marks(asked: &[&Comparison<Rational>]) -> Vec<BigRational> {
+fn marks(asked: &IndexSet<&Comparison<Rational>>) -> Vec<BigRational> {
     let values = asked.iter().flat_map(|comparison| comparison.values());
     values.map(|value| value.0.clone()).collect()
 }
@@ -49,7 +49,7 @@ impl<'a> ToldApart<'a> {
         let model = standard.rubric.model();
         let mut told = Self {
             criteria: vec![Asked::default(); standard.criteria.len()],
-            facts: vec![Vec::new(); model.facts.len()],
+            facts: vec![IndexSet::new(); model.facts.len()],
         };
         for condition in standard.applying() {
             told.look(standard, condition, None)?;
@@ -90,10 +90,8 @@ impl<'a> ToldApart<'a> {
             Condition::Not(part) => self.look(standard, part, judged),
             Condition::Fact(name, comparison) => {
                 let place = standard.fact(name);
-                if let Some(asked) = place.and_then(|place| self.facts.get_mut(place))
-                    && !asked.contains(&comparison)
-                {
-                    asked.push(comparison);
+                if let Some(asked) = place.and_then(|place| self.facts.get_mut(place)) {
+                    asked.insert(comparison);
                 }
                 Ok(())
             }
@@ -119,17 +117,11 @@ impl<'a> ToldApart<'a> {
             return;
         };
         match test {
-            CriterionTest::Value(comparison) => add(&mut asked.values, comparison),
-            CriterionTest::Number(comparison) => add(&mut asked.numbers, comparison),
-            CriterionTest::Has(item) | CriterionTest::Lacks(item) => add(&mut asked.items, item),
+            CriterionTest::Value(comparison) => drop(asked.values.insert(comparison)),
+            CriterionTest::Number(comparison) => drop(asked.numbers.insert(comparison)),
+            CriterionTest::Has(item) | CriterionTest::Lacks(item) => drop(asked.items.insert(item)),
             CriterionTest::Level(_) | CriterionTest::Excluded(_) => {}
         }
-    }
-}
-
-fn add<'a, T: PartialEq>(list: &mut Vec<&'a T>, one: &'a T) {
-    if !list.contains(&one) {
-        list.push(one);
     }
 }
 

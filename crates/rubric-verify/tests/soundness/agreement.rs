@@ -10,10 +10,7 @@ use crate::planted;
 use crate::truth::Truth;
 use crate::witness;
 
-pub const BUDGET: Budget<'_> = Budget {
-    steps: 5_000_000,
-    is_over: None,
-};
+pub const BUDGET: Budget<'_> = Budget::of_steps(5_000_000, u64::MAX);
 
 /// How often something was, and was not, decided.
 #[derive(Default)]

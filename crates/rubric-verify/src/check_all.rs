@@ -42,7 +42,7 @@ fn told(findings: &[Finding], overall_ladder: &str, places: &Places) -> Vec<Diag
                 diagnostics.push(wording::guarantee_not_decided(name, finding, places));
             }
             (Question::LimitBites { name }, Verdict::Refuted) => {
-                diagnostics.push(wording::limit_never_bites(name, finding, places));
+                diagnostics.push(wording::limit_never_bites(name, places));
             }
             (
                 Question::RungsDoNotCross {
@@ -70,8 +70,8 @@ fn told(findings: &[Finding], overall_ladder: &str, places: &Places) -> Vec<Diag
     let unreached = rungs
         .into_iter()
         .filter(|(_, findings)| findings.iter().all(is_refuted));
-    diagnostics.extend(unreached.map(|((ladder, grade), findings)| {
-        wording::grade_never_reached(ladder, grade, &findings, places)
-    }));
+    diagnostics.extend(
+        unreached.map(|((ladder, grade), _)| wording::grade_never_reached(ladder, grade, places)),
+    );
     diagnostics
 }

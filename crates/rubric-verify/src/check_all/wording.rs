@@ -15,7 +15,7 @@ pub fn guarantee_refuted(name: &str, finding: &Finding, places: &Places) -> Diag
     )
     .label("not so in some audit")
     .help(after_story(
-        [finding],
+        finding,
         "change the rules so that it holds, or promise less",
     ))
 }
@@ -30,13 +30,13 @@ pub fn guarantee_not_decided(name: &str, finding: &Finding, places: &Places) -> 
     )
     .label("a short search did not decide it")
     .help(after_story(
-        [finding],
+        finding,
         "`rubric verify FILE --within SECONDS` searches longer",
     ))
 }
 
 /// R0617.
-pub fn limit_never_bites(name: &str, finding: &Finding, places: &Places) -> Diagnostic {
+pub fn limit_never_bites(name: &str, places: &Places) -> Diagnostic {
     let message = format!("the limit `{name}` never lowers a grade");
     Diagnostic::new(
         Code::LimitNeverBites,
@@ -44,29 +44,18 @@ pub fn limit_never_bites(name: &str, finding: &Finding, places: &Places) -> Diag
         message,
     )
     .label("lowers none in any audit")
-    .help(after_story(
-        [finding],
-        "either its condition never holds, or the grade is as low without it; mend the condition, or take the limit out",
-    ))
+    .help("either its condition never holds, or the grade is as low without it; mend the condition, or take the limit out")
 }
 
 /// R0416.
-pub fn grade_never_reached(
-    ladder: &str,
-    grade: &str,
-    findings: &[&Finding],
-    places: &Places,
-) -> Diagnostic {
+pub fn grade_never_reached(ladder: &str, grade: &str, places: &Places) -> Diagnostic {
     Diagnostic::new(
         Code::GradeNeverReached,
         place(places, &format!("rung {ladder} {grade}")),
         format!("the grade `{grade}` is never reached"),
     )
     .label("earned in no audit")
-    .help(after_story(
-        findings.iter().copied(),
-        "either its rule never holds, or the rules above it take every audit that it would; mend the rules, or take the grade out",
-    ))
+    .help("either its rule never holds, or the rules above it take every audit that it would; mend the rules, or take the grade out")
 }
 
 /// R0417.
@@ -85,7 +74,7 @@ pub fn rules_cross(
         .label("passed over where both rules hold")
         .related(rung(upper), "taken where both rules hold")
         .help(after_story(
-            [finding],
+            finding,
             &format!("write the rule of `{lower}` so that it holds wherever that of `{upper}` does, or never where it does"),
         ))
 }
@@ -94,11 +83,13 @@ fn place(places: &Places, key: &str) -> Span {
     places.of(key).unwrap_or_default()
 }
 
-/// The stories of findings, then what to do.
-fn after_story<'a>(findings: impl IntoIterator<Item = &'a Finding>, advice: &str) -> String {
-    let stories = findings
+/// The story of a finding, then what to do.
+fn after_story(finding: &Finding, advice: &str) -> String {
+    let lines: Vec<_> = finding
+        .story
+        .as_deref()
         .into_iter()
-        .filter_map(|finding| finding.story.as_deref());
-    let lines: Vec<_> = stories.chain([advice]).collect();
+        .chain([advice])
+        .collect();
     lines.join("\n")
 }

@@ -1,7 +1,8 @@
 //! JSON is what the engine reads and writes.
 
 use crate::page::every_page;
-use crate::standard::compiled;
+use rubric_compiler::compile;
+use rubric_compiler::source::MemorySource;
 use rubric_engine::Rubric;
 use serde_json::Value;
 
@@ -28,8 +29,10 @@ fn json_is_what_the_engine_reads_and_writes() {
         let (mut rubric, mut outcome) = (None, None);
         for block in page.blocks() {
             let place = block.place();
-            if block.kind == "rubric" {
-                rubric = compiled(block.text)
+            // A standard whose guarantee is refuted scores audits for those who doubt it.
+            if matches!(block.kind, "rubric" | "rubric,fails") {
+                let source = MemorySource::new().with("page.rubric", block.text);
+                rubric = compile(&source, "page.rubric")
                     .rubric
                     .map(|model| Rubric::from_model(model).unwrap());
             }

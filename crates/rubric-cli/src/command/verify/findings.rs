@@ -78,6 +78,9 @@ fn of_many(question: &Question, many: &str) -> Option<String> {
         Question::BetterAnswer { .. } => Some(format!(
             "A better answer to any of the {many} criteria, all else as it is, lowers no grade."
         )),
+        Question::LimitBites { .. } => Some(format!(
+            "Each of the {many} limits lowers a grade in some audit."
+        )),
         Question::CriterionMatters { .. } => Some(format!(
             "Each of the {many} criteria that count can change the overall grade."
         )),
@@ -87,12 +90,13 @@ fn of_many(question: &Question, many: &str) -> Option<String> {
 
 fn write_finding(page: &mut Page, finding: &Finding, places: &Places<'_>) {
     marked(page, finding.verdict, &sentence(&finding.claim));
+    // Of what is proved, the letter gives the assurance, and the audits that show it are for asking.
+    if finding.verdict == Verdict::Proved {
+        return;
+    }
     let indent = indent();
     if let Some(story) = &finding.story {
         page.paragraph(&indent, &indent, &sentence(story));
-    }
-    if finding.verdict == Verdict::Proved {
-        return;
     }
     if let Some(place) = declared(places.rubric, &finding.question) {
         page.aside(&indent, &place);

@@ -83,7 +83,7 @@ impl Letter<'_> {
         page.paragraph(" ", " ", about);
         let mut meanings = Vec::new();
         if self.count(Verdict::Refuted) > 0 {
-            meanings.push("What is refuted is not so.".to_owned());
+            meanings.push("What is refuted is not so, and below it stands why.".to_owned());
         }
         if self.count(Verdict::NotDecided) > 0 {
             let longer = self.arguments.within.saturating_mul(10);

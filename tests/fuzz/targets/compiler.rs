@@ -3,16 +3,17 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use rubric_compiler::run_tests;
 use rubric_compiler::source::MemorySource;
 use rubric_compiler::test::ExpectationKind;
-use rubric_compiler::{compile, run_tests};
 use rubric_engine::Rubric;
 use rubric_fuzz::{lawful, shown};
 use rubric_lang::diagnostic::Diagnostic;
 use rubric_model::canonical::to_canonical_json;
+use rubric_verify::check_all;
 
 fuzz_target!(|bytes: &[u8]| {
-    let compilation = compile(&MemorySource::new().with("a.rubric", bytes), "a.rubric");
+    let compilation = check_all(&MemorySource::new().with("a.rubric", bytes), "a.rubric");
     let errors = compilation.diagnostics.iter().any(Diagnostic::is_error);
     assert_eq!(compilation.rubric.is_some(), !errors);
     assert!(

@@ -43,10 +43,16 @@ pub(crate) fn search(
     target: impl FnOnce(&mut Rules<'_, '_>) -> Result<Rule, Halt>,
     holds: &dyn Fn(&[Draft]) -> bool,
 ) -> Result<Option<(Witness, Vec<Draft>)>, Halt> {
+    let mut meter = Meter::new(budget);
+    let sizes = problem.worlds.iter().map(|standard| standard.rubric.size());
+    meter.spend(
+        sizes
+            .fold(0, usize::saturating_add)
+            .saturating_mul(TO_LAY_OUT),
+    )?;
     let mut rules = Rules::new(problem);
     let target = target(&mut rules)?;
     let plan = Plan::new(rules, target)?;
-    let mut meter = Meter::new(budget);
     let found = find(&plan, &mut meter, &mut |witness| {
         drafts(&plan, witness).is_some_and(|drafts| holds(&drafts))
     })?;
@@ -56,12 +62,20 @@ pub(crate) fn search(
     }))
 }
 
+/// How many steps it is to lay a question out, for each part of a rubric.
+const TO_LAY_OUT: usize = 4;
+
+/// The most work in making an audit plainer: the times it is scored × the size of its rubric.
+const MOST_TRIED: usize = 5_000_000;
+
 /// The same with as many answers at their best as still show it.
 fn plainer(
     problem: &Problem<'_>,
     mut drafts: Vec<Draft>,
     holds: &dyn Fn(&[Draft]) -> bool,
 ) -> Vec<Draft> {
+    let size = problem.worlds.iter().map(|standard| standard.rubric.size());
+    let mut left = MOST_TRIED / size.fold(1, usize::saturating_add);
     for (place, criterion) in problem.criteria.iter().enumerate() {
         let best = criterion
             .possible
@@ -77,6 +91,10 @@ fn plainer(
         {
             continue;
         }
+        let Some(fewer) = left.checked_sub(1) else {
+            break;
+        };
+        left = fewer;
         let mut better = drafts.clone();
         for answer in better
             .iter_mut()

@@ -18,7 +18,7 @@ pub struct Budget<'a> {
 
 impl<'a> Budget<'a> {
     /// What `check` and `build` spend.
-    pub const SHORT: Self = Self::of_steps(2_000_000, 40_000_000);
+    pub const SHORT: Self = Self::of_steps(2_000_000, 20_000_000);
 
     /// So many steps for one question, and for all together.
     #[must_use]

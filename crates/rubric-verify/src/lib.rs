@@ -117,10 +117,7 @@ fn decided(
     let mut found: Vec<Result<Found, Halt>> = questions.iter().map(|_| Err(Halt::Budget)).collect();
     let mut steps = budget.steps.min(Budget::SHORT.steps);
     let together = Cell::new(budget.together);
-    // To lay a question out takes steps of its own.
-    let size = u64::try_from(rubric.size()).unwrap_or(u64::MAX);
-    let to_lay_out = size.saturating_mul(4);
-    let is_over = || together.get() < to_lay_out || budget.is_over();
+    let is_over = || together.get() == 0 || budget.is_over();
     loop {
         let round = Budget {
             steps,
@@ -129,7 +126,6 @@ fn decided(
         };
         for (question, found) in questions.iter().zip(&mut found) {
             if matches!(found, Err(Halt::Budget)) && !is_over() {
-                together.set(together.get().saturating_sub(to_lay_out));
                 *found = answer(question, round);
             }
         }

@@ -48,6 +48,12 @@ pub(crate) struct Finished {
     pub origins: Map<Vec<Origin>>,
 }
 
+/// A section's parts, and of each state that it can come to, where it may have come from.
+pub(crate) struct Opened {
+    pub summed: Summed,
+    pub origins: Map<Vec<Origin>>,
+}
+
 /// A state of the sum of a section's parts, with some of its points in units of 1 ÷ `unit`.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
@@ -73,7 +79,8 @@ pub(crate) struct Search<'s, 'p, 'a, 'b> {
     /// How many intervals are kept apart in what sections come to.
     pub fineness: usize,
     criteria: HashMap<Part, Rc<Table>>,
-    finished: HashMap<(Part, Vec<usize>), Rc<Finished>>,
+    sections: HashMap<(Part, Vec<usize>), Rc<Table>>,
+    opened: HashMap<(Part, Vec<usize>), Rc<Opened>>,
     summed: HashMap<(Part, Vec<usize>), Rc<Summed>>,
     grouped: HashMap<(Part, Vec<usize>), Rc<Table>>,
 }
@@ -90,7 +97,8 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
             top: Vec::new(),
             fineness,
             criteria: HashMap::new(),
-            finished: HashMap::new(),
+            sections: HashMap::new(),
+            opened: HashMap::new(),
             summed: HashMap::new(),
             grouped: HashMap::new(),
         };
@@ -176,7 +184,16 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
                 self.criteria.insert(part, table.clone());
                 Ok(table)
             }
-            Part::Section(..) => Ok(self.finished(part, setting)?.table.clone()),
+            Part::Section(section, around) => {
+                let key = self.key(part, setting, None);
+                if let Some(known) = self.sections.get(&key) {
+                    return Ok(known.clone());
+                }
+                let summed = self.inside(section, around, setting)?;
+                let table = self.finish(section, &summed, setting)?.table;
+                self.sections.insert(key, table.clone());
+                Ok(table)
+            }
             Part::Group(place) => {
                 let key = self.key(part, setting, None);
                 if let Some(known) = self.grouped.get(&key) {
@@ -248,13 +265,13 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
         Ok(summed)
     }
 
-    /// What a section's parts come to together, and whether it applies in each world.
-    pub(crate) fn inside(
+    /// What a section's parts come to together.
+    fn inside(
         &mut self,
         section: usize,
         around: [bool; 2],
         setting: &Setting,
-    ) -> Result<(Rc<Summed>, [bool; 2]), Halt> {
+    ) -> Result<Summed, Halt> {
         let (Some(plan), Some(place)) = (
             self.plan.sections.get(section),
             self.plan.problem.sections.get(section),
@@ -262,11 +279,6 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
             return Err(Halt::Kinds);
         };
         let applies = self.applies(&plan.applies, around, setting);
-        let part = Part::Section(section, applies);
-        let key = self.key(part, setting, None);
-        if let Some(known) = self.summed.get(&key) {
-            return Ok((known.clone(), applies));
-        }
         let mut parts = Vec::new();
         for criterion in &place.criteria {
             let Some(plan) = self.plan.criteria.get(*criterion) else {
@@ -278,17 +290,30 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
             }
         }
         if applies != [false; 2] {
-            parts.extend(
-                place
-                    .sections
-                    .iter()
-                    .map(|inner| Part::Section(*inner, applies)),
-            );
+            let inner = place.sections.iter();
+            parts.extend(inner.map(|inner| Part::Section(*inner, applies)));
         }
         let fineness = self.fineness.saturating_mul(INSIDE);
-        let summed = Rc::new(self.sum(&parts, setting, !plan.in_full, fineness, |_, _| true)?);
-        self.summed.insert(key, summed.clone());
-        Ok((summed, applies))
+        self.sum(&parts, setting, !plan.in_full, fineness, |_, _| true)
+    }
+
+    /// A section opened up, for its answers to be looked for. Most never are, so only what is
+    /// opened is kept.
+    pub(crate) fn opened(
+        &mut self,
+        section: usize,
+        around: [bool; 2],
+        setting: &Setting,
+    ) -> Result<Rc<Opened>, Halt> {
+        let key = self.key(Part::Section(section, around), setting, None);
+        if let Some(known) = self.opened.get(&key) {
+            return Ok(known.clone());
+        }
+        let summed = self.inside(section, around, setting)?;
+        let origins = self.finish(section, &summed, setting)?.origins;
+        let opened = Rc::new(Opened { summed, origins });
+        self.opened.insert(key, opened.clone());
+        Ok(opened)
     }
 
     fn applies(
@@ -345,30 +370,6 @@ impl<'s, 'p, 'a, 'b> Search<'s, 'p, 'a, 'b> {
         parts
             .chain(self.plan.overall_scope.iter().copied())
             .collect()
-    }
-
-    /// What a section comes to.
-    pub(crate) fn section_of(
-        &mut self,
-        section: usize,
-        around: [bool; 2],
-        setting: &Setting,
-    ) -> Result<Rc<Finished>, Halt> {
-        self.finished(Part::Section(section, around), setting)
-    }
-
-    fn finished(&mut self, part: Part, setting: &Setting) -> Result<Rc<Finished>, Halt> {
-        let key = self.key(part, setting, None);
-        if let Some(known) = self.finished.get(&key) {
-            return Ok(known.clone());
-        }
-        let Part::Section(section, around) = part else {
-            return Err(Halt::Kinds);
-        };
-        let (summed, _) = self.inside(section, around, setting)?;
-        let finished = Rc::new(self.finish(section, &summed, setting)?);
-        self.finished.insert(key, finished.clone());
-        Ok(finished)
     }
 }
 

@@ -309,8 +309,7 @@ impl Search<'_, '_, '_, '_> {
         setting: &Setting,
         taken: &mut Taken<'_>,
     ) -> Result<Option<Point>, Halt> {
-        let finished = self.section_of(section, around, setting)?;
-        let (summed, _) = self.inside(section, around, setting)?;
+        let opened = self.opened(section, around, setting)?;
         let Some(plan) = self.plan.sections.get(section) else {
             return Ok(None);
         };
@@ -324,7 +323,7 @@ impl Search<'_, '_, '_, '_> {
             Some(outer) => self.plan.sections.get(outer).is_some_and(|one| one.in_full),
             None => self.plan.overall_in_full,
         };
-        for origin in finished.origins.get(state).into_iter().flatten() {
+        for origin in opened.origins.get(state).into_iter().flatten() {
             let mut inner = if plan.in_full {
                 exact(&origin.spot, origin.unit)
             } else {
@@ -364,9 +363,9 @@ impl Search<'_, '_, '_, '_> {
                 }
             }
             let kept = taken.witness.clone();
-            let parts = summed.parts.len();
+            let parts = opened.summed.parts.len();
             let found = self.apart(
-                &summed,
+                &opened.summed,
                 parts,
                 &origin.state,
                 inner,

@@ -1,12 +1,10 @@
 //! Whether each limit can lower a grade.
 
-use rubric_engine::Audit;
-use rubric_model::outcome::{Judgement, Outcome, SectionOutcome};
+use rubric_engine::{Audit, Grades, Truth};
 use rubric_model::rubric::Limit;
 
 use super::{Asked, Found};
 use crate::budget::Budget;
-use crate::draft::Draft;
 use crate::halt::Halt;
 use crate::lower::{Member, Rules, SectionTest};
 use crate::rule::Rule;
@@ -17,14 +15,12 @@ pub(super) fn limit(asked: &Asked<'_, '_>, budget: Budget<'_>, name: &str) -> Re
     let limit = limits.find(|one| one.name == name).ok_or(Halt::Kinds)?;
     let mut halted = None;
     for judged in judged_by(asked.standard, &limit.on) {
-        let bites = |audit: &Audit| bites(asked, limit, judged, audit).is_some();
-        let found = asked.audit(budget, |rules| target(rules, limit, judged), &|audit, _| {
-            bites(audit)
-        });
+        let lowers = |audit: &Audit, grades: &Grades| bites(asked, limit, judged, audit, grades);
+        let found = asked.audit(budget, |rules| target(rules, limit, judged), &lowers);
         match found {
             Ok(None) => {}
             Ok(Some(draft)) => {
-                let story = told(asked, limit, &draft).map(|what| asked.story(&draft, &what));
+                let story = Some(asked.story(&draft, &told(asked, limit, judged)));
                 let audit = asked.document(&draft, "shows-a-limit")?;
                 return Ok(Found::proved(story, vec![audit]));
             }
@@ -67,44 +63,38 @@ fn target(rules: &mut Rules<'_, '_>, limit: &Limit, judged: Option<usize>) -> Re
     Ok(Rule::all(parts))
 }
 
-/// What a limit lowers in an audit: the words for it, and the grade it comes to.
+/// Whether a limit lowers the grade of what it judges: it holds, and a rung above its ceiling does.
 fn bites(
     asked: &Asked<'_, '_>,
     limit: &Limit,
     judged: Option<usize>,
     audit: &Audit,
-) -> Option<(String, String)> {
-    let outcome: Outcome = asked.rubric().score(audit);
-    let Some(place) = judged else {
-        return lowered(&outcome.overall, limit).map(|grade| ("overall".to_owned(), grade));
+    grades: &Grades,
+) -> bool {
+    let rubric = asked.rubric();
+    let holds = |condition| rubric.evaluate_judging(judged, condition, audit) == Ok(Truth::Yes);
+    let graded = match judged {
+        None => Some(&grades.overall),
+        Some(section) => grades.sections.get(section),
     };
-    let name = &asked.standard.sections.get(place)?.model.name;
-    let section = named(&outcome.sections, name)?;
-    lowered(&section.judgement, limit).map(|grade| (format!("section {name}"), grade))
+    let Some(score) = graded.and_then(|graded| graded.lowest.as_ref()) else {
+        return false;
+    };
+    let rungs = asked.standard.ladder(judged).map(|ladder| &ladder.grades);
+    let mut above = (rungs.into_iter().flatten()).take_while(|grade| grade.name != limit.at_most);
+    holds(&limit.when)
+        && above.any(|grade| match (&grade.from, &grade.when) {
+            (Some(from), _) => score >= from,
+            (None, Some(when)) => holds(when),
+            (None, None) => true,
+        })
 }
 
-fn named<'o>(sections: &'o [SectionOutcome], name: &str) -> Option<&'o SectionOutcome> {
-    sections.iter().find_map(|one| match one.name == name {
-        true => Some(one),
-        false => named(&one.sections, name),
-    })
-}
-
-fn lowered(judgement: &Judgement, limit: &Limit) -> Option<String> {
-    match judgement {
-        Judgement::Settled(settled) => {
-            let bites = settled.limits.iter().any(|one| one.name == limit.name);
-            settled.grade.clone().filter(|_| bites)
-        }
-        Judgement::Open(_) => None,
-    }
-}
-
-fn told(asked: &Asked<'_, '_>, limit: &Limit, draft: &Draft) -> Option<String> {
-    let audit = draft.audit(asked.rubric())?;
-    let judged = judged_by(asked.standard, &limit.on);
-    let (what, grade) = judged
-        .into_iter()
-        .find_map(|one| bites(asked, limit, one, &audit))?;
-    Some(format!("it holds {what} down to `{grade}`"))
+fn told(asked: &Asked<'_, '_>, limit: &Limit, judged: Option<usize>) -> String {
+    let section = judged.and_then(|place| asked.standard.sections.get(place));
+    let what = section.map_or_else(
+        || "overall".to_owned(),
+        |section| format!("section {}", section.model.name),
+    );
+    format!("it keeps {what} at `{}` or below", limit.at_most)
 }

@@ -1,7 +1,7 @@
 //! Whether there is an audit of which something holds.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rubric_engine::Truth;
 
@@ -18,6 +18,13 @@ use crate::witness::Witness;
 /// How many intervals are kept apart, from one attempt to the next.
 const FINENESS: [usize; 5] = [4, 32, 256, 4_096, 65_536];
 
+/// Of each counter, the last part that may add to it; and how many parts there are so far.
+type Later<'x> = (&'x HashMap<usize, usize>, usize);
+
+fn is_added_to((last, parts): Later<'_>, counter: usize) -> bool {
+    last.get(&counter).is_some_and(|last| *last >= parts)
+}
+
 /// What is known of the whole: after some of its parts, or after all.
 struct Whole<'x, 'p, 'a> {
     plan: &'x Plan<'p, 'a>,
@@ -25,8 +32,8 @@ struct Whole<'x, 'p, 'a> {
     setting: &'x Setting,
     scores: [Option<Scored>; 2],
     spot: Option<&'x Spot<i128>>,
-    /// The counters that later parts may add to.
-    later: Option<&'x BTreeSet<usize>>,
+    /// What later parts may add to.
+    later: Option<Later<'x>>,
     /// The overall grades, once they are asked for.
     overall: [OnceCell<Grades>; 2],
 }
@@ -35,7 +42,7 @@ impl View for Whole<'_, '_, '_> {
     fn count(&self, counter: usize) -> (u32, u32) {
         let count = self.state.count(counter);
         match self.later {
-            Some(later) if later.contains(&counter) => (count, u32::MAX),
+            Some(later) if is_added_to(later, counter) => (count, u32::MAX),
             _ => (count, count),
         }
     }
@@ -166,13 +173,12 @@ impl Search<'_, '_, '_, '_> {
     ) -> Result<(Option<Witness>, bool), Halt> {
         let plan = self.plan;
         let parts = self.top.clone();
-        let mut later: Vec<BTreeSet<usize>> = vec![BTreeSet::new()];
-        for part in parts.iter().rev() {
-            let mut with = later.last().cloned().unwrap_or_default();
-            with.extend(self.counts_towards(*part));
-            later.push(with);
+        // Of each counter, after which part nothing adds to it any more.
+        let mut last: HashMap<usize, usize> = HashMap::new();
+        for (place, part) in parts.iter().enumerate() {
+            let counters = self.counts_towards(*part).into_iter();
+            last.extend(counters.map(|counter| (counter, place)));
         }
-        later.reverse();
         let may_hold = |place: usize, state: &State| {
             let view = Whole {
                 plan,
@@ -180,11 +186,11 @@ impl Search<'_, '_, '_, '_> {
                 setting,
                 scores: [None, None],
                 spot: None,
-                later: later.get(place),
+                later: Some((&last, place)),
                 overall: Default::default(),
             };
             view.truth(&plan.target) != Truth::No
-                && plan.is_as_assumed(state, setting, later.get(place))
+                && plan.is_as_assumed(state, setting, Some((&last, place)))
         };
         let flat = !plan.overall_in_full;
         let summed = self.sum(&parts, setting, flat, self.fineness, may_hold)?;
@@ -251,18 +257,13 @@ impl Search<'_, '_, '_, '_> {
 
 impl Plan<'_, '_> {
     /// Whether counts are, or with what is counted later can still be, what a setting assumes.
-    fn is_as_assumed(
-        &self,
-        state: &State,
-        setting: &Setting,
-        later: Option<&BTreeSet<usize>>,
-    ) -> bool {
+    fn is_as_assumed(&self, state: &State, setting: &Setting, later: Option<Later<'_>>) -> bool {
         self.variables.iter().zip(setting).all(|(variable, value)| {
             let (Variable::Assumed(counter), Some(value)) = (variable, value) else {
                 return true;
             };
             let count = usize::try_from(state.count(*counter)).unwrap_or(usize::MAX);
-            let grows = later.is_some_and(|later| later.contains(counter));
+            let grows = later.is_some_and(|later| is_added_to(later, *counter));
             count == *value || (grows && count < *value)
         })
     }

@@ -28,18 +28,15 @@ type Point = (BigRational, BigRational);
 /// The most that is looked at for one state before it is left for a finer search.
 const MOST_TRIED: usize = 20_000;
 
-struct Taken<'x> {
-    witness: &'x mut Witness,
-    left: &'x mut usize,
+/// The choices so far, and how much may still be looked at.
+struct Taken {
+    choices: Vec<Chosen>,
+    left: usize,
 }
 
-impl Taken<'_> {
-    fn again(&mut self) -> Taken<'_> {
-        Taken {
-            witness: self.witness,
-            left: self.left,
-        }
-    }
+enum Chosen {
+    Value(usize, usize),
+    Answer(usize, usize, [Option<BigRational>; 2]),
 }
 
 impl Search<'_, '_, '_, '_> {
@@ -53,14 +50,9 @@ impl Search<'_, '_, '_, '_> {
         setting: &Setting,
         accept: &mut dyn FnMut(&Witness) -> bool,
     ) -> Result<Option<Witness>, Halt> {
-        let mut witness = Witness {
-            setting: setting.clone(),
-            answers: BTreeMap::new(),
-        };
-        let mut left = MOST_TRIED;
         let mut taken = Taken {
-            witness: &mut witness,
-            left: &mut left,
+            choices: Vec::new(),
+            left: MOST_TRIED,
         };
         let flat = !self.plan.overall_in_full;
         let parts = summed.parts.len();
@@ -73,7 +65,24 @@ impl Search<'_, '_, '_, '_> {
             setting,
             &mut taken,
         )?;
-        Ok((found.is_some() && accept(&witness)).then_some(witness))
+        if found.is_none() {
+            return Ok(None);
+        }
+        let mut witness = Witness {
+            setting: setting.clone(),
+            answers: BTreeMap::new(),
+        };
+        for chosen in taken.choices {
+            match chosen {
+                Chosen::Value(variable, value) => {
+                    witness.setting = with(&witness.setting, variable, value)
+                }
+                Chosen::Answer(criterion, choice, shares) => {
+                    witness.answers.insert(criterion, (choice, shares));
+                }
+            }
+        }
+        Ok(accept(&witness).then_some(witness))
     }
 
     /// Takes the last of some parts apart, then those before it.
@@ -86,7 +95,7 @@ impl Search<'_, '_, '_, '_> {
         range: Spot<BigRational>,
         flat: bool,
         setting: &Setting,
-        taken: &mut Taken<'_>,
+        taken: &mut Taken,
     ) -> Result<Option<Point>, Halt> {
         let Some(before) = parts.checked_sub(1) else {
             let none = Spot {
@@ -110,7 +119,7 @@ impl Search<'_, '_, '_, '_> {
                 for own_spot in own_spots {
                     let own_spot = exact(own_spot, table.unit);
                     for rest_spot in rest_spots {
-                        *taken.left = match taken.left.checked_sub(1) {
+                        taken.left = match taken.left.checked_sub(1) {
                             Some(left) => left,
                             None => return Ok(None),
                         };
@@ -122,30 +131,21 @@ impl Search<'_, '_, '_, '_> {
                         let Some(wanted) = wanted.meet(&own_spot) else {
                             continue;
                         };
-                        let kept = taken.witness.clone();
-                        if let Some(point) =
-                            self.part(*part, own, wanted, setting, &mut taken.again())?
-                        {
+                        let kept = taken.choices.len();
+                        if let Some(point) = self.part(*part, own, wanted, setting, taken)? {
                             let at = Spot {
                                 first: Interval::point(point.0.clone()),
                                 gap: Interval::point(point.1.clone()),
                             };
                             if let Some(range) = range.minus(&at, subtract) {
-                                let others = self.apart(
-                                    summed,
-                                    before,
-                                    rest,
-                                    range,
-                                    flat,
-                                    setting,
-                                    &mut taken.again(),
-                                )?;
+                                let others =
+                                    self.apart(summed, before, rest, range, flat, setting, taken)?;
                                 if let Some(others) = others {
                                     return Ok(Some((others.0 + point.0, others.1 + point.1)));
                                 }
                             }
                         }
-                        *taken.witness = kept;
+                        taken.choices.truncate(kept);
                     }
                 }
             }
@@ -160,7 +160,7 @@ impl Search<'_, '_, '_, '_> {
         state: &State,
         range: Spot<BigRational>,
         setting: &Setting,
-        taken: &mut Taken<'_>,
+        taken: &mut Taken,
     ) -> Result<Option<Point>, Halt> {
         match part {
             Part::Criterion(place, applies) => self.answer(place, applies, state, &range, taken),
@@ -181,24 +181,15 @@ impl Search<'_, '_, '_, '_> {
                     {
                         continue;
                     }
-                    let kept = taken.witness.clone();
-                    if let Some(own) = taken.witness.setting.get_mut(over) {
-                        *own = Some(value);
-                    }
+                    let kept = taken.choices.len();
+                    taken.choices.push(Chosen::Value(over, value));
                     let parts = summed.parts.len();
-                    let found = self.apart(
-                        &summed,
-                        parts,
-                        state,
-                        range.clone(),
-                        flat,
-                        &setting,
-                        &mut taken.again(),
-                    )?;
+                    let found =
+                        self.apart(&summed, parts, state, range.clone(), flat, &setting, taken)?;
                     if found.is_some() {
                         return Ok(found);
                     }
-                    *taken.witness = kept;
+                    taken.choices.truncate(kept);
                 }
                 Ok(None)
             }
@@ -211,7 +202,7 @@ impl Search<'_, '_, '_, '_> {
         applies: [bool; 2],
         state: &State,
         range: &Spot<BigRational>,
-        taken: &mut Taken<'_>,
+        taken: &mut Taken,
     ) -> Result<Option<Point>, Halt> {
         let problem = self.plan.problem;
         let (Some(plan), Some(criterion)) =
@@ -244,7 +235,7 @@ impl Search<'_, '_, '_, '_> {
                 for (world, share) in shares.iter_mut().enumerate() {
                     *share = is_share(world).map(|piece| simplest(&piece));
                 }
-                taken.witness.answers.insert(place, (choice, shares));
+                taken.choices.push(Chosen::Answer(place, choice, shares));
                 return Ok(Some((number(0), number(0))));
             }
             let [first_weight, second_weight] = &weights;
@@ -294,7 +285,7 @@ impl Search<'_, '_, '_, '_> {
             if range.meet(&point).is_none() {
                 continue;
             }
-            taken.witness.answers.insert(place, (choice, shares));
+            taken.choices.push(Chosen::Answer(place, choice, shares));
             return Ok(Some((first, gap)));
         }
         Ok(None)
@@ -307,7 +298,7 @@ impl Search<'_, '_, '_, '_> {
         state: &State,
         range: &Spot<BigRational>,
         setting: &Setting,
-        taken: &mut Taken<'_>,
+        taken: &mut Taken,
     ) -> Result<Option<Point>, Halt> {
         let opened = self.opened(section, around, setting)?;
         let Some(plan) = self.plan.sections.get(section) else {
@@ -362,7 +353,7 @@ impl Search<'_, '_, '_, '_> {
                     inner.gap = gap;
                 }
             }
-            let kept = taken.witness.clone();
+            let kept = taken.choices.len();
             let parts = opened.summed.parts.len();
             let found = self.apart(
                 &opened.summed,
@@ -371,7 +362,7 @@ impl Search<'_, '_, '_, '_> {
                 inner,
                 !plan.in_full,
                 setting,
-                &mut taken.again(),
+                taken,
             )?;
             if let Some((first, gap)) = found {
                 let worth = |points: BigRational, ratio: &Option<BigRational>| match ratio {
@@ -392,7 +383,7 @@ impl Search<'_, '_, '_, '_> {
                     return Ok(Some((first, gap)));
                 }
             }
-            *taken.witness = kept;
+            taken.choices.truncate(kept);
         }
         Ok(None)
     }

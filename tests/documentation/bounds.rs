@@ -2,9 +2,10 @@
 
 use crate::page::pages;
 use rubric_compiler::bounds;
+use rubric_verify::Budget;
 
 /// The rows of `docs/reference/bounds.md` by how they begin, with the constant that each tells.
-const ROWS: [(&str, usize); 28] = [
+const ROWS: [(&str, usize); 32] = [
     ("bytes of a file", bounds::LARGEST_FILE),
     ("blocks inside blocks", bounds::DEEPEST),
     ("parts of a condition", bounds::MOST_DEPTH),
@@ -42,6 +43,19 @@ const ROWS: [(&str, usize); 28] = [
     ),
     ("cases of missing facts", rubric_engine::MOST_CASES),
     ("pieces of work", rubric_engine::MOST_TRIED),
+    (
+        "steps of `check` and `build` in deciding one",
+        Budget::SHORT.steps as usize,
+    ),
+    (
+        "steps of `check` and `build` in deciding all",
+        Budget::SHORT.together as usize,
+    ),
+    (
+        "answers to one criterion that a proof",
+        rubric_verify::MOST_ANSWERS,
+    ),
+    ("comparisons with one fact", rubric_verify::MOST_COMPARISONS),
 ];
 
 #[test]

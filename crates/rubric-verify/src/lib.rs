@@ -1,4 +1,60 @@
 //! What is true of every audit that a rubric allows: proved, refuted with an audit, or not decided.
+//!
+//! [`verify`] asks everything there is to ask of one rubric: whether each guarantee holds, each
+//! grade can be earned, each limit can lower a grade, rungs by rule do not cross, a better answer
+//! never lowers a grade, and each criterion that counts can matter. [`compare`] asks whether two
+//! rubrics judge alike, [`profile`] what each part weighs and can do, and [`check_all`] says of a
+//! rubric file what the compiler says and what a short search finds.
+//!
+//! Nothing here samples. What is proved is proved for every complete, scored audit; what is shown by
+//! an audit, the engine has scored; and where a [`Budget`] ends before a question is decided, that
+//! is the answer.
+//!
+//! ```
+//! use rubric_compiler::{compile, source::MemorySource};
+//! use rubric_engine::Rubric;
+//! use rubric_model::assurance::Verdict;
+//! use rubric_verify::{Budget, verify};
+//!
+//! let source = MemorySource::new().with("plans.rubric", r#"
+//!     rubric plans "Plans" {
+//!       version 1.0.0
+//!       scale evidence "Evidence" { met "Met" 1  not-met "Not met" 0 }
+//!       grades judgement "Judgement" { good "Good" from 70%  weak "Weak" otherwise }
+//!       section needs "Needs" {
+//!         criterion identified "Are the needs identified?" { weight 1 }
+//!         criterion current    "Are they current?"         { weight 4 }
+//!       }
+//!       guarantee seen "A plan that identifies no needs is never good" {
+//!         whenever identified is not-met
+//!         then     overall is below good
+//!       }
+//!     }
+//! "#);
+//! let rubric = Rubric::from_model(compile(&source, "plans.rubric").rubric.expect("it compiles"))?;
+//! let assurance = verify(&rubric, Budget::SHORT);
+//!
+//! // Four fifths of the weight are elsewhere: 80% is good.
+//! let seen = &assurance.findings[0];
+//! assert_eq!(seen.verdict, Verdict::Refuted);
+//! assert_eq!(
+//!     seen.story.as_deref(),
+//!     Some("With every answer at its best but `identified` (not-met), overall is `good` (80.0%)."),
+//! );
+//! # Ok::<(), rubric_engine::RubricError>(())
+//! ```
+//!
+//! # How
+//!
+//! A question becomes a search for an audit of which something holds: one that breaks a guarantee,
+//! one that earns a grade. A *problem* lays out one rubric, one rubric before and after a change of
+//! one answer, or two rubrics; its *rules* are the conditions that the question depends on, reduced
+//! to counts, facts and scores; a *plan* says what has to be followed for them. The *search* works
+//! out, section by section, every state that can come about, with the points that can come with it,
+//! and puts sections together, those first that share a fact which no other depends on. Points that
+//! are many are joined to intervals: what is then not possible is not possible. For what is, the
+//! sums are taken apart again until there is a *witness*, an actual answer to every criterion.
+//! Where there is none, the search is made again with finer intervals.
 
 #![forbid(unsafe_code)]
 
@@ -31,6 +87,8 @@ mod witness;
 
 pub use budget::Budget;
 pub use check_all::check_all;
+pub use possible::MOST_ANSWERS;
+pub use problem::MOST_COMPARISONS;
 pub use profile::profile;
 
 use rubric_engine::Rubric;

@@ -14,8 +14,8 @@ use crate::interval::Interval;
 use crate::standard::{PlacedCriterion, Standard};
 use crate::told_apart::Asked;
 
-/// The most answers of one criterion that are told apart.
-pub(crate) const MOST_ANSWERS: usize = 1_024;
+/// The most answers to one criterion that are told apart; beyond it no question is decided.
+pub const MOST_ANSWERS: usize = 1_024;
 
 /// One answer, or any of those that nothing tells apart but the score.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -57,8 +57,8 @@ pub(crate) enum Change {
     Better,
 }
 
-/// The most that may be asked of one fact.
-const MOST_TESTS: usize = 256;
+/// The most comparisons with one fact that are told apart; beyond it no question is decided.
+pub const MOST_COMPARISONS: usize = 256;
 
 impl<'a> Problem<'a> {
     /// One rubric.
@@ -245,7 +245,7 @@ impl<'a> Problem<'a> {
                         .map(|fact| &fact.kind),
                 );
             }
-            if asked.len() > MOST_TESTS {
+            if asked.len() > MOST_COMPARISONS {
                 return Err(Halt::Kinds);
             }
             for kind in &kinds {

@@ -6,7 +6,7 @@ use rubric_engine::{Audit, Rubric, Truth};
 use rubric_model::Name;
 use rubric_model::audit::{Answer, Audit as Document, DetailedAnswer, FactAnswer};
 
-use crate::plan::Plan;
+use crate::plan::{Plan, middle};
 use crate::rule::{Grades, Rule, Scored, View};
 use crate::standard::{PlacedCriterion, Standard};
 use crate::witness::Witness;
@@ -30,11 +30,12 @@ impl View for Known<'_, '_, '_> {
     }
 
     fn fact(&self, fact: usize) -> Option<usize> {
-        Some(
-            self.plan
-                .fact_value(fact, &self.witness.setting)
-                .unwrap_or(0),
-        )
+        let known = self.plan.fact_value(fact, &self.witness.setting);
+        known.or_else(|| {
+            // Nothing that was followed depends on it.
+            let values = self.plan.problem.facts.get(fact)?.values.len();
+            middle(&(0..values).collect::<Vec<usize>>())
+        })
     }
 
     fn score(&self, _: usize) -> Option<Scored> {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use crate::halt::Halt;
 use crate::lower::{Counter, Member, Rules, SectionTest};
 use crate::problem::Problem;
@@ -353,15 +355,12 @@ impl<'p, 'a> Plan<'p, 'a> {
                 .facts
                 .get(fact)
                 .map_or(0, |fact| fact.values.len());
-            let mut kinds: Vec<Vec<Option<&bool>>> = Vec::new();
-            let mut kept = Vec::new();
+            let mut kinds: IndexMap<Vec<Option<&bool>>, Vec<usize>> = IndexMap::new();
             for value in 0..values {
-                let kind: Vec<Option<&bool>> = tests.iter().map(|holds| holds.get(value)).collect();
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                    kept.push(value);
-                }
+                let kind = tests.iter().map(|holds| holds.get(value)).collect();
+                kinds.entry(kind).or_default().push(value);
             }
+            let kept = kinds.values().filter_map(|values| middle(values)).collect();
             if !tests.is_empty() {
                 self.variables.push(Variable::Fact(fact, kept));
             }
@@ -460,6 +459,11 @@ impl<'p, 'a> Plan<'p, 'a> {
             None => 0,
         }
     }
+}
+
+/// The one in the middle: neither the least nor the most, where there are others.
+pub(crate) fn middle(values: &[usize]) -> Option<usize> {
+    values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
 /// When sections and criteria apply, in each world.

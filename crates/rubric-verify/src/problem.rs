@@ -7,7 +7,7 @@ use rubric_model::rubric::FactKind;
 use rubric_model::{Name, Rational};
 
 use crate::halt::Halt;
-use crate::possible::{Possible, possible_answers};
+use crate::possible::{Possible, possible_answers, whole};
 use crate::standard::Standard;
 use rubric_engine::Domain;
 
@@ -356,7 +356,16 @@ fn values(kind: &FactKind, asked: &[&Comparison<FactValue>]) -> Vec<FactAnswer> 
                 FactValue::Number(number) => Some(&number.0),
                 FactValue::YesNo(_) | FactValue::Option(_) => None,
             });
-            let numbers = domain.representatives(marks).into_iter();
+            let marks = domain.representatives(marks);
+            // With one between each two, a case can be told by an ordinary number.
+            let between = marks.iter().zip(marks.iter().skip(1)).map(|(low, high)| {
+                let middle = (low + high) / whole(2);
+                if *decimal { middle } else { middle.floor() }
+            });
+            let mut numbers: Vec<_> = between.chain(marks.iter().cloned()).collect();
+            numbers.sort();
+            numbers.dedup();
+            let numbers = numbers.into_iter();
             let numbers = numbers.filter_map(|number| Decimal::new(Rational(number)));
             numbers.map(FactAnswer::Number).collect()
         }

@@ -321,7 +321,19 @@ fn ways_to_write(
         AnswerForm::YesNo => {
             written.extend([true, false].map(|yes| Written::As(Answer::YesNo(yes))));
         }
-        AnswerForm::Checklist { items, .. } => written.extend(ticks(items, asked)?),
+        AnswerForm::Checklist { items, .. } => {
+            // What is ticked must be an item in every one of the rubrics.
+            let items = items.iter().filter(|item| {
+                let has = |answer: &AnswerForm| match answer {
+                    AnswerForm::Checklist { items, .. } => {
+                        items.iter().any(|other| other.name == item.name)
+                    }
+                    _ => false,
+                };
+                criteria.iter().all(|(_, one)| has(&one.model.answer))
+            });
+            written.extend(ticks(items, asked)?);
+        }
         AnswerForm::Proportion { none, .. } => {
             written.extend(few(shares(&numbers(|one| one.value_marks(), asked)))?);
             if *none == NoneCounted::Excluded {
@@ -356,9 +368,12 @@ fn few<T>(list: Vec<T>) -> Result<Vec<T>, Halt> {
 }
 
 /// Every subset of the items that are asked for, with any number of the others.
-fn ticks(items: &[Choice], asked: &[&Asked<'_>]) -> Result<Vec<Written>, Halt> {
+fn ticks<'a>(
+    items: impl Iterator<Item = &'a Choice>,
+    asked: &[&Asked<'_>],
+) -> Result<Vec<Written>, Halt> {
     let is_asked = |item: &&Choice| asked.iter().any(|asked| asked.items.contains(&item.name));
-    let (watched, rest): (Vec<_>, Vec<_>) = items.iter().partition(is_asked);
+    let (watched, rest): (Vec<_>, Vec<_>) = items.partition(is_asked);
     let subsets = u32::try_from(watched.len()).ok();
     let subsets = subsets.and_then(|count| 1_usize.checked_shl(count));
     let few =

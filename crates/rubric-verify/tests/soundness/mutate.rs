@@ -11,7 +11,7 @@ use crate::generate;
 /// A change that can be made; nothing where there is not what it changes.
 type Change = fn(&mut Draw, &mut Rubric) -> Option<()>;
 
-const CHANGES: [(&str, Change); 13] = [
+const CHANGES: [(&str, Change); 14] = [
     ("nothing", |_, _| Some(())),
     ("texts", texts),
     ("a threshold", threshold),
@@ -53,6 +53,15 @@ const CHANGES: [(&str, Change); 13] = [
         let middle = &mut model.scales[0].levels[1];
         middle.value = Some(draw.pick(&[fraction(1, 4), fraction(3, 5), fraction(1, 2)]));
         Some(())
+    }),
+    ("another first item", |draw, model| {
+        match &mut criterion(draw, model).answer {
+            AnswerForm::Checklist { items, .. } => {
+                items.first_mut()?.name = "another".to_owned();
+                Some(())
+            }
+            _ => None,
+        }
     }),
     ("a criterion unscored", |draw, model| {
         criterion(draw, model).weight.take().map(|_| ())

@@ -68,6 +68,8 @@ mod draft;
 mod finish;
 mod halt;
 mod interval;
+#[cfg(test)]
+mod laws;
 mod lower;
 mod meter;
 mod needs;

@@ -231,21 +231,7 @@ impl Rubric {
             let answer = if comment.is_none() && cause.is_none() && auditor.is_none() {
                 answer
             } else {
-                let mut detailed = match answer {
-                    Answer::Detailed(detailed) => detailed,
-                    Answer::YesNo(yes) => DetailedAnswer {
-                        yes: Some(yes),
-                        ..DetailedAnswer::default()
-                    },
-                    Answer::Number(number) => DetailedAnswer {
-                        number: Some(number),
-                        ..DetailedAnswer::default()
-                    },
-                    Answer::Level(level) => DetailedAnswer {
-                        level: Some(level),
-                        ..DetailedAnswer::default()
-                    },
-                };
+                let mut detailed = DetailedAnswer::from(answer);
                 (detailed.comment, detailed.cause, detailed.auditor) = (comment, cause, auditor);
                 Answer::Detailed(detailed)
             };

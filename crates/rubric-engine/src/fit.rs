@@ -83,25 +83,8 @@ pub(crate) fn answer(
     let bare;
     let detailed = match answer {
         Answer::Detailed(detailed) => detailed,
-        Answer::YesNo(yes) => {
-            bare = DetailedAnswer {
-                yes: Some(*yes),
-                ..DetailedAnswer::default()
-            };
-            &bare
-        }
-        Answer::Number(number) => {
-            bare = DetailedAnswer {
-                number: Some(number.clone()),
-                ..DetailedAnswer::default()
-            };
-            &bare
-        }
-        Answer::Level(level) => {
-            bare = DetailedAnswer {
-                level: Some(level.clone()),
-                ..DetailedAnswer::default()
-            };
+        answer => {
+            bare = DetailedAnswer::from(answer.clone());
             &bare
         }
     };

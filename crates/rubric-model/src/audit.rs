@@ -139,6 +139,27 @@ pub struct DetailedAnswer {
     pub auditor: Option<String>,
 }
 
+impl From<Answer> for DetailedAnswer {
+    /// The same answer, with nothing more to it.
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Detailed(detailed) => detailed,
+            Answer::YesNo(yes) => Self {
+                yes: Some(yes),
+                ..Self::default()
+            },
+            Answer::Number(number) => Self {
+                number: Some(number),
+                ..Self::default()
+            },
+            Answer::Level(level) => Self {
+                level: Some(level),
+                ..Self::default()
+            },
+        }
+    }
+}
+
 /// A number in an audit: an exact decimal, written as a JSON number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decimal(Rational);

@@ -8,11 +8,12 @@ use rubric_engine::Truth;
 use crate::finish::{cut, scores};
 use crate::halt::Halt;
 use crate::meter::Meter;
-use crate::plan::{Plan, Variable};
+use crate::plan::Plan;
 use crate::rule::{Grades, Rule, Scored, View};
 use crate::search::{Part, Search, Setting, Summed};
 use crate::spread::Spot;
 use crate::table::State;
+use crate::variables::Variable;
 use crate::witness::Witness;
 
 /// How many intervals are kept apart, from one attempt to the next.

@@ -6,9 +6,10 @@ use rubric_engine::{Audit, Rubric, Truth};
 use rubric_model::Name;
 use rubric_model::audit::{Answer, Audit as Document, DetailedAnswer, FactAnswer};
 
-use crate::plan::{Plan, middle};
+use crate::plan::Plan;
 use crate::rule::{Grades, Rule, Scored, View};
 use crate::standard::{PlacedCriterion, Standard};
+use crate::variables::middle;
 use crate::witness::Witness;
 
 /// An audit by name.
@@ -158,21 +159,7 @@ fn with_remarks(
     if !needs_comment && !needs_cause {
         return Some(answer.clone());
     }
-    let mut detailed = match answer.clone() {
-        Answer::Detailed(detailed) => detailed,
-        Answer::YesNo(yes) => DetailedAnswer {
-            yes: Some(yes),
-            ..DetailedAnswer::default()
-        },
-        Answer::Number(number) => DetailedAnswer {
-            number: Some(number),
-            ..DetailedAnswer::default()
-        },
-        Answer::Level(level) => DetailedAnswer {
-            level: Some(level),
-            ..DetailedAnswer::default()
-        },
-    };
+    let mut detailed = DetailedAnswer::from(answer.clone());
     detailed.comment = needs_comment.then(|| COMMENT.to_owned());
     if needs_cause {
         let causes = &standard.rubric.model().causes;

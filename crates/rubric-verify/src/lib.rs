@@ -85,6 +85,7 @@ mod standard;
 mod story;
 mod table;
 mod told_apart;
+mod variables;
 mod witness;
 
 pub use budget::Budget;

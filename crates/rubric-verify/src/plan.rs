@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use indexmap::IndexMap;
+use rubric_model::condition::Condition;
 
 use crate::halt::Halt;
 use crate::lower::{Counter, Member, Rules, SectionTest};
 use crate::problem::Problem;
 use crate::rule::{Judge, Rule};
-use crate::search::Setting;
+use crate::standard::Standard;
 use crate::table::lcm;
+use crate::variables::Variable;
 
 /// A question, laid out for the search.
 pub(crate) struct Plan<'p, 'a> {
@@ -31,15 +32,6 @@ pub(crate) struct Plan<'p, 'a> {
     pub adds: BTreeMap<usize, BTreeSet<usize>>,
     /// The variables that the target and the overall grade look at.
     pub overall_scope: BTreeSet<usize>,
-}
-
-/// Something that is tried value by value.
-#[derive(Clone, Debug)]
-pub(crate) enum Variable {
-    /// A fact, with the places of one value of each kind.
-    Fact(usize, Vec<usize>),
-    /// What a counter comes to in the end, where that is asked before it is known.
-    Assumed(usize),
 }
 
 pub(crate) struct SectionPlan {
@@ -267,7 +259,7 @@ impl<'p, 'a> Plan<'p, 'a> {
     }
 
     /// Whether everything that a counter counts is settled before a section is judged, inside it.
-    fn is_inside(&self, counter: usize, section: usize) -> bool {
+    pub(crate) fn is_inside(&self, counter: usize, section: usize) -> bool {
         let within = |mut place: Option<usize>| {
             while let Some(one) = place {
                 if one == section {
@@ -324,146 +316,6 @@ impl<'p, 'a> Plan<'p, 'a> {
         self.until = until;
         assumed
     }
-
-    /// Makes the variables, one value of a fact for each kind that is told apart, and notes what
-    /// depends on them.
-    fn vary(&mut self, assumed: &BTreeSet<usize>) {
-        let mut tests: Vec<Vec<Vec<bool>>> = vec![Vec::new(); self.problem.facts.len()];
-        let mut note = |rule: &Rule| {
-            rule.visit(&mut |rule| {
-                if let Rule::Fact(fact, holds) = rule
-                    && let Some(tests) = tests.get_mut(*fact)
-                    && !tests.contains(holds)
-                {
-                    tests.push(holds.clone());
-                }
-            });
-        };
-        let applies = (self.sections.iter().map(|one| &one.applies)).chain(
-            self.criteria
-                .iter()
-                .filter(|one| one.is_followed)
-                .map(|one| &one.applies),
-        );
-        applies.flatten().for_each(&mut note);
-        for judged in (0..self.sections.len()).map(Some).chain([None]) {
-            self.asked(judged).for_each(&mut note);
-        }
-        for (fact, tests) in tests.iter().enumerate() {
-            let values = self
-                .problem
-                .facts
-                .get(fact)
-                .map_or(0, |fact| fact.values.len());
-            let mut kinds: IndexMap<Vec<Option<&bool>>, Vec<usize>> = IndexMap::new();
-            for value in 0..values {
-                let kind = tests.iter().map(|holds| holds.get(value)).collect();
-                kinds.entry(kind).or_default().push(value);
-            }
-            let kept = kinds.values().filter_map(|values| middle(values)).collect();
-            if !tests.is_empty() {
-                self.variables.push(Variable::Fact(fact, kept));
-            }
-        }
-        self.variables
-            .extend(assumed.iter().copied().map(Variable::Assumed));
-
-        let mut overall = BTreeSet::new();
-        self.asked(None)
-            .for_each(|rule| self.depends(rule, None, &mut overall));
-        let tail = assumed
-            .iter()
-            .filter_map(|counter| self.assumption(*counter));
-        overall.extend(tail);
-        self.overall_scope = overall;
-        for place in (0..self.sections.len()).rev() {
-            let mut scope = BTreeSet::new();
-            let Some(section) = self.sections.get(place) else {
-                continue;
-            };
-            section
-                .applies
-                .iter()
-                .for_each(|rule| self.depends(rule, Some(place), &mut scope));
-            self.asked(Some(place))
-                .for_each(|rule| self.depends(rule, Some(place), &mut scope));
-            let inner = self.problem.sections.get(place);
-            for criterion in inner.into_iter().flat_map(|one| &one.criteria) {
-                let criterion = self.criteria.get(*criterion).filter(|one| one.is_followed);
-                for rule in criterion.into_iter().flat_map(|one| &one.applies) {
-                    self.depends(rule, Some(place), &mut scope);
-                }
-            }
-            for inner in inner.into_iter().flat_map(|one| &one.sections) {
-                scope.extend(
-                    self.sections
-                        .get(*inner)
-                        .into_iter()
-                        .flat_map(|one| &one.scope),
-                );
-            }
-            if let Some(section) = self.sections.get_mut(place) {
-                section.scope = scope;
-            }
-        }
-    }
-
-    fn depends(&self, rule: &Rule, judged: Option<usize>, scope: &mut BTreeSet<usize>) {
-        rule.visit(&mut |rule| match rule {
-            Rule::Fact(fact, _) => {
-                let is_it = |one: &Variable| matches!(one, Variable::Fact(own, _) if own == fact);
-                scope.extend(self.variables.iter().position(is_it));
-            }
-            Rule::Count(counter, _) => {
-                if let Some(section) = judged
-                    && !self.is_inside(*counter, section)
-                {
-                    scope.extend(self.assumption(*counter));
-                }
-            }
-            _ => {}
-        });
-    }
-
-    /// The variable that stands for what a counter comes to.
-    pub(crate) fn assumption(&self, counter: usize) -> Option<usize> {
-        let is_it = |one: &Variable| matches!(one, Variable::Assumed(own) if *own == counter);
-        self.variables.iter().position(is_it)
-    }
-
-    /// Whether a judge reads what a counter comes to as it is assumed.
-    pub(crate) fn reads_assumed(&self, counter: usize, section: usize) -> bool {
-        self.assumption(counter).is_some() && !self.is_inside(counter, section)
-    }
-
-    /// The place among a fact's values that a setting gives it.
-    pub(crate) fn fact_value(&self, fact: usize, setting: &Setting) -> Option<usize> {
-        let is_it = |one: &Variable| matches!(one, Variable::Fact(own, _) if *own == fact);
-        let place = self.variables.iter().position(is_it)?;
-        let Some(Variable::Fact(_, values)) = self.variables.get(place) else {
-            return None;
-        };
-        values.get(setting.get(place).copied().flatten()?).copied()
-    }
-
-    /// How many values a variable has.
-    pub(crate) fn values(&self, variable: usize) -> usize {
-        match self.variables.get(variable) {
-            Some(Variable::Fact(_, values)) => values.len(),
-            Some(Variable::Assumed(counter)) => {
-                let most = self.most.get(*counter).copied().unwrap_or(0);
-                usize::try_from(most)
-                    .unwrap_or(usize::MAX)
-                    .saturating_add(1)
-            }
-            None => 0,
-        }
-    }
-}
-
-/// The one in the middle: neither the least nor the most, where there are others.
-pub(crate) fn middle(values: &[usize]) -> Option<usize> {
-    values.get(values.len().saturating_sub(1) / 2).copied()
 }
 
 /// When sections and criteria apply, in each world.
@@ -473,19 +325,9 @@ pub(crate) fn applying(
     let problem = rules.problem;
     let mut sections = Vec::new();
     for section in &problem.sections {
-        let mut applies = [Rule::Always(false), Rule::Always(false)];
-        for (world, (applies, place)) in applies.iter_mut().zip(section.places).enumerate() {
-            let standard = problem.worlds.get(world);
-            let model = standard
-                .zip(place)
-                .and_then(|(one, place)| one.sections.get(place));
-            if let Some(section) = model {
-                *applies = match &section.model.applies {
-                    Some(condition) => rules.rule(condition, world, None, false)?,
-                    None => Rule::Always(true),
-                };
-            }
-        }
+        let applies = in_each_world(rules, section.places, |standard, place| {
+            Some(&standard.sections.get(place)?.model.applies)
+        })?;
         sections.push(SectionPlan {
             in_full: false,
             weights: [0, 0],
@@ -496,19 +338,9 @@ pub(crate) fn applying(
     }
     let mut criteria = Vec::new();
     for criterion in &problem.criteria {
-        let mut applies = [Rule::Always(false), Rule::Always(false)];
-        for (world, (applies, place)) in applies.iter_mut().zip(criterion.places).enumerate() {
-            let standard = problem.worlds.get(world);
-            let model = standard
-                .zip(place)
-                .and_then(|(one, place)| one.criteria.get(place));
-            if let Some(criterion) = model {
-                *applies = match &criterion.model.applies {
-                    Some(condition) => rules.rule(condition, world, None, false)?,
-                    None => Rule::Always(true),
-                };
-            }
-        }
+        let applies = in_each_world(rules, criterion.places, |standard, place| {
+            Some(&standard.criteria.get(place)?.model.applies)
+        })?;
         criteria.push(CriterionPlan {
             is_followed: false,
             weights: [None, None],
@@ -517,4 +349,26 @@ pub(crate) fn applying(
         });
     }
     Ok((sections, criteria))
+}
+
+/// When something applies in each world; what is not in a world never does.
+fn in_each_world<'a>(
+    rules: &mut Rules<'_, 'a>,
+    places: [Option<usize>; 2],
+    condition: impl Fn(&Standard<'a>, usize) -> Option<&'a Option<Condition>>,
+) -> Result<[Rule; 2], Halt> {
+    let mut applies = [Rule::Always(false), Rule::Always(false)];
+    for (world, (applies, place)) in applies.iter_mut().zip(places).enumerate() {
+        let standard = rules.problem.worlds.get(world).copied();
+        let found = standard
+            .zip(place)
+            .and_then(|(one, place)| condition(one, place));
+        if let Some(condition) = found {
+            *applies = match condition {
+                Some(condition) => rules.rule(condition, world, None, false)?,
+                None => Rule::Always(true),
+            };
+        }
+    }
+    Ok(applies)
 }

@@ -22,7 +22,10 @@ fuzz_target!(|text: &str| {
     };
     let again = SourceFile::new("a.rubric", laid_out.as_str());
     let read = parse(file, &again).diagnostics;
-    assert!(!read.iter().any(Diagnostic::is_error), "{read:#?}\n{laid_out}");
+    assert!(
+        !read.iter().any(Diagnostic::is_error),
+        "{read:#?}\n{laid_out}"
+    );
     assert_eq!(
         format(FileId::default(), &again).as_ref(),
         Ok(&laid_out),
@@ -40,5 +43,7 @@ fuzz_target!(|text: &str| {
 
 fn digest(text: &str) -> Option<String> {
     let source = MemorySource::new().with("a.rubric", text);
-    compile(&source, "a.rubric").rubric.map(|rubric| rubric.digest)
+    compile(&source, "a.rubric")
+        .rubric
+        .map(|rubric| rubric.digest)
 }

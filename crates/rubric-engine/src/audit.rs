@@ -251,6 +251,7 @@ impl Rubric {
             auditor: audit.auditor.clone(),
             facts,
             answers,
+            retired: BTreeMap::new(),
         }
     }
 }

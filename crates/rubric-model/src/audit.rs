@@ -42,6 +42,29 @@ pub struct Audit {
     pub facts: BTreeMap<Name, FactAnswer>,
     /// What was found, by criterion.
     pub answers: BTreeMap<Name, Answer>,
+    /// Answers and facts that have no place in the rubric any more, by the name they had. They are kept,
+    /// and never counted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub retired: BTreeMap<Name, Retired>,
+}
+
+/// What an audit held under an earlier rubric and has no place in this one, or none that is sure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+pub struct Retired {
+    /// The rubric under which it was given.
+    pub rubric: RubricReference,
+    /// The question it answered, as it was worded.
+    pub question: String,
+    /// The answer, of a criterion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// The value, of a fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<FactAnswer>,
+    /// Why it was not carried over, in a sentence.
+    pub because: String,
 }
 
 /// The rubric that an audit was made under.

@@ -21,6 +21,7 @@ pub fn provenance(standard: &Standard<'_>, version: &str, files: &Files) -> Prov
             rubric: rubric.clone(),
             file: file.to_owned(),
             line,
+            because: None,
             changes: Vec::new(),
         };
         elements.insert(key, origin);
@@ -28,6 +29,7 @@ pub fn provenance(standard: &Standard<'_>, version: &str, files: &Files) -> Prov
     Provenance {
         compiler: COMPILER.to_owned(),
         elements,
+        ..Provenance::default()
     }
 }
 

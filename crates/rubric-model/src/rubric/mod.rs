@@ -6,16 +6,16 @@
 mod answer;
 mod criterion;
 mod declared;
+mod provenance;
 mod rule;
 mod scale;
 
 pub use answer::{AnswerForm, Mapping, MappingRule, MappingTest, NoneCounted};
 pub use criterion::{Citation, Criterion, Example, ExampleKind, Mark, Section};
 pub use declared::{Cause, Choice, Fact, FactKind, Owner, Provision, Source};
+pub use provenance::{Change, Dependency, Origin, Provenance, Removed, Said};
 pub use rule::{Guarantee, Indicator, Limit, LimitScope, Measure, Target};
 pub use scale::{Grade, Ladder, Level, Required, Scale};
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -103,32 +103,6 @@ pub struct Effective {
 pub struct Overall {
     /// The ladder of the overall grade.
     pub ladder: Name,
-}
-
-/// Where each element came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Provenance {
-    /// The version of the compiler that made this.
-    pub compiler: String,
-    /// By element: a bare name for criteria, sections and facts, `kind name` for all others.
-    pub elements: BTreeMap<String, Origin>,
-}
-
-/// Where an element came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Origin {
-    /// Name and version of the rubric that declares it.
-    pub rubric: String,
-    /// The file, relative to the rubric's folder.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// What changed it, oldest first.
-    pub changes: Vec<String>,
 }
 
 #[expect(

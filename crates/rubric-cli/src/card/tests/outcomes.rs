@@ -206,6 +206,7 @@ pub fn audit() -> Audit {
         auditor: Some("aud-07".to_owned()),
         facts: BTreeMap::from([("has-health-needs".to_owned(), FactAnswer::YesNo(true))]),
         answers: BTreeMap::new(),
+        retired: BTreeMap::new(),
     }
 }
 

@@ -80,6 +80,7 @@ pub fn audit(name: &str) -> Audit {
         auditor: None,
         facts: [].into(),
         answers: [("identified".to_owned(), Answer::YesNo(false))].into(),
+        retired: [].into(),
     }
 }
 

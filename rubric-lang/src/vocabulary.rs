@@ -59,7 +59,16 @@ impl Holder {
     pub fn statements(self) -> &'static [&'static str] {
         match self {
             Self::Declaration(kind) => match kind {
-                Kind::Rubric | Kind::Library => &[
+                Kind::Library => &[
+                    "version",
+                    "publisher",
+                    "jurisdiction",
+                    "language",
+                    "introduction",
+                    "use",
+                    "include",
+                ],
+                Kind::Rubric => &[
                     "version",
                     "publisher",
                     "audits",
@@ -83,7 +92,6 @@ impl Holder {
                     "applies when",
                     "guidance",
                     "tag",
-                    "use",
                     "include",
                 ],
                 Kind::Criterion => &[
@@ -125,7 +133,16 @@ impl Holder {
     #[must_use]
     pub fn declarations(self) -> &'static [Kind] {
         match self {
-            Self::Declaration(Kind::Rubric | Kind::Library) => &[
+            Self::Declaration(Kind::Library) => &[
+                Kind::Source,
+                Kind::Owner,
+                Kind::Fact,
+                Kind::Cause,
+                Kind::Scale,
+                Kind::Grades,
+                Kind::Limit,
+            ],
+            Self::Declaration(Kind::Rubric) => &[
                 Kind::Source,
                 Kind::Owner,
                 Kind::Fact,
@@ -248,6 +265,7 @@ pub fn word(kind: &PropertyKind) -> &'static str {
         PropertyKind::Expect(_) => "expect",
         PropertyKind::Use(_) => "use",
         PropertyKind::Include(_) => "include",
+        PropertyKind::Remove(_) => "remove",
     }
 }
 

@@ -9,6 +9,8 @@ use crate::report::DiagnosticsFormat;
 
 const RUBRIC: &str = "A `.rubric` file, a folder holding one, a compiled `.json`, or a standard of the library (`std/ehc-plan`)";
 
+const LIBRARY: &str = "A folder of rubrics and libraries that others name without quotes, as in `use county/agencies 1`; may be given several times";
+
 const PATH: &str = "A `.rubric` file, or a folder: every `.rubric` file in it and below";
 
 /// Quality standards that are checked, compiled and scored exactly
@@ -29,7 +31,9 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make a folder with a first rubric to start from
-    #[command(after_help = "Example:\n  rubric new plan-health")]
+    #[command(
+        after_help = "Examples:\n  rubric new plan-health\n  rubric new our-plan --from std/ehc-plan"
+    )]
     New(NewArguments),
     /// Find every problem in rubrics, writing nothing
     #[command(
@@ -52,6 +56,14 @@ pub enum Command {
         after_help = "Examples:\n  rubric verify std/ehc-plan\n  rubric verify plans.rubric --audits shown\n  rubric verify plans.rubric --against std/ehc-plan"
     )]
     Verify(VerifyArguments),
+    /// Write a rubric and all that it is built on as one source, with where each part came from
+    #[command(
+        after_help = "Examples:\n  rubric resolve our-plan.rubric\n  rubric resolve our-plan.rubric -o whole.rubric"
+    )]
+    Resolve(ResolveArguments),
+    /// Pin the versions of what a rubric is built on
+    #[command(after_help = "Example:\n  rubric lock our-plan.rubric")]
+    Lock(LockArguments),
     /// Make the fixes that problems come with, and say what is left for you
     #[command(after_help = "Examples:\n  rubric fix plans.rubric\n  rubric fix standards")]
     Fix(FixArguments),
@@ -82,11 +94,16 @@ pub struct NewArguments {
     /// The rubric's name, which the folder and the file in it get: letters, digits and hyphens
     #[arg(value_name = "NAME")]
     pub name: String,
+    /// A standard to build on: a local standard over it is made
+    #[arg(long, value_name = "STANDARD")]
+    pub from: Option<String>,
 }
 
-/// How problems of rubrics are shown.
+/// How rubrics are read and their problems shown.
 #[derive(Debug, Args)]
 pub struct DiagnosticsArguments {
+    #[arg(long, value_name = "DIR", help = LIBRARY)]
+    pub library: Vec<PathBuf>,
     /// How to show problems
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub diagnostics: DiagnosticsFormat,
@@ -209,11 +226,34 @@ pub enum VerifyFormat {
     Json,
 }
 
+/// Arguments of `resolve`.
+#[derive(Debug, Args)]
+pub struct ResolveArguments {
+    #[arg(value_name = "RUBRIC", help = RUBRIC)]
+    pub rubric: PathBuf,
+    /// Where to write it, in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// Arguments of `lock`.
+#[derive(Debug, Args)]
+pub struct LockArguments {
+    #[arg(value_name = "RUBRIC", help = RUBRIC)]
+    pub rubric: PathBuf,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
 /// Arguments of `fix`.
 #[derive(Debug, Args)]
 pub struct FixArguments {
     #[arg(required = true, value_name = "PATH", help = PATH)]
     pub paths: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR", help = LIBRARY)]
+    pub library: Vec<PathBuf>,
     /// How to show why a file is refused
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub diagnostics: DiagnosticsFormat,

@@ -9,6 +9,10 @@ pub use rubric_lang::parse::{DEEPEST, MOST_NOTS};
 
 /// The largest file that is read, in bytes: 4 MiB.
 pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
+/// The most files that one rubric is made of, those of its libraries and bases included.
+pub const MOST_FILES: usize = 200;
+/// The most bytes that all files of one rubric have together: 16 MiB.
+pub const MOST_SOURCE_BYTES: usize = 16 * 1024 * 1024;
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
 /// The most characters of one text.

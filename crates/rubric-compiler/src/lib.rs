@@ -31,15 +31,17 @@ pub mod test;
 
 mod accepted;
 mod arena;
+mod assemble;
 mod check;
 mod condition;
-mod load;
+mod flat;
 mod lower;
 mod nearest;
 mod number;
 mod percentage;
 mod places;
 mod poison;
+mod read;
 mod resolve;
 mod run;
 mod standard;
@@ -48,13 +50,16 @@ mod tree;
 mod words;
 
 use rubric_engine::Rubric as Scored;
-use rubric_lang::diagnostic::Diagnostic;
+use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Files;
 use rubric_model::rubric::Rubric;
 
+pub use assemble::lock::{FILE as LOCK, Locked, Written as LockFile};
+use assemble::{Assembled, Origins};
 use check::Checked;
-pub use load::read_text;
 pub use places::Places;
+pub use read::read_text;
+use resolve::Resolved;
 pub use run::{Failure, TestResult, run_tests};
 use source::Source;
 use standard::Standard;
@@ -88,33 +93,89 @@ pub fn compile_with(
     path: &str,
     further: &dyn Fn(&Scored, &Places) -> Vec<Diagnostic>,
 ) -> Compilation {
-    let (load::Loaded { files, tree }, mut diagnostics) = load::load(source, path);
+    whole(assemble::assemble(source, path), further)
+}
+
+/// Compiles the rubric of a file as [`compile`] does, and writes it and all that it is built on as one
+/// source, with where each part came from in comments. It has the same digest. Of a rubric with errors
+/// there is no such source.
+#[must_use]
+pub fn resolve(source: &dyn Source, path: &str) -> (Compilation, Option<String>) {
+    let assembled = assemble::assemble(source, path);
+    let (tree, origins) = (assembled.tree.clone(), assembled.origins.clone());
+    let compilation = whole(assembled, &|_, _| Vec::new());
+    let text = tree.zip(compilation.rubric.as_ref()).map(|(tree, rubric)| {
+        flat::source(&tree, &compilation.files, &origins, &rubric.provenance)
+    });
+    (compilation, text)
+}
+
+/// What the rubric of a file is built on, for its lock: the file `rubric.lock` as it is to be, where
+/// `before` is what it holds now, or why that cannot be understood. Nothing where the rubric has errors,
+/// those of the lock aside.
+pub fn lock(
+    source: &dyn Source,
+    path: &str,
+    before: Option<&[u8]>,
+) -> (Compilation, Option<Result<LockFile, String>>) {
+    let mut assembled = assemble::assemble(source, path);
+    let of_lock = |one: &Diagnostic| matches!(one.code, Code::ChangedUnderLock | Code::BadLock);
+    assembled.assembling.retain(|one| !of_lock(one));
+    let origins = assembled.origins.clone();
+    let compilation = whole(assembled, &|_, _| Vec::new());
+    let text = compilation.rubric.is_some().then(|| {
+        let locked = assemble::lock::all(&origins.units, &compilation.files);
+        assemble::lock::written(before, &source::Location::of(path).file, locked)
+    });
+    (compilation, text)
+}
+
+fn whole(
+    assembled: Assembled,
+    further: &dyn Fn(&Scored, &Places) -> Vec<Diagnostic>,
+) -> Compilation {
+    let Assembled {
+        files,
+        tree,
+        origins,
+        reading: mut diagnostics,
+        assembling,
+    } = assembled;
     let unread = diagnostics.len();
+    diagnostics.extend(assembling);
     let mut rubric = None;
     let mut tests = Vec::new();
     if let Some(tree) = &tree {
         diagnostics.extend(check::check_tree(tree));
-        let (standard, found) = resolve::resolve(tree, &files);
+        let (standard, found) = resolve::resolve(tree, &files, &origins);
         diagnostics.extend(found);
-        if let Some(standard) = standard {
-            let (checked, found) = check::check(&standard, &files);
-            diagnostics.extend(found);
-            poison::without_follow_ups(&files, &mut diagnostics, unread);
-            if !is_wrong(&diagnostics) {
-                match scored(&standard, &checked, &files) {
-                    Ok(scored) => {
-                        diagnostics.extend(further(&scored, &Places::new(&standard)));
-                        if !is_wrong(&diagnostics) {
-                            rubric = Some(scored.model().clone());
-                            tests = checked.tests;
+        match standard {
+            Some(Resolved::Rubric(standard)) => {
+                let (checked, found) = check::check(&standard, &files);
+                diagnostics.extend(found);
+                poison::without_follow_ups(&files, &mut diagnostics, unread);
+                if !is_wrong(&diagnostics) {
+                    match scored(&standard, &checked, &files, &origins) {
+                        Ok(scored) => {
+                            diagnostics.extend(further(&scored, &Places::new(&standard)));
+                            if !is_wrong(&diagnostics) {
+                                rubric = Some(scored.model().clone());
+                                tests = checked.tests;
+                            }
                         }
+                        Err(refusal) => diagnostics.push(*refusal),
                     }
-                    Err(refusal) => diagnostics.push(*refusal),
                 }
             }
+            Some(Resolved::Library(library)) => {
+                diagnostics.extend(check::check_library(&library));
+                poison::without_follow_ups(&files, &mut diagnostics, unread);
+            }
+            None => {}
         }
     }
     poison::keep_punctuation_beside_errors(&files, &mut diagnostics);
+    told::with_what_led_there(&origins.units, &mut diagnostics);
     told::in_order(&mut diagnostics);
     Compilation {
         files,
@@ -128,8 +189,9 @@ fn scored<'t>(
     standard: &Standard<'t>,
     checked: &Checked<'t>,
     files: &Files,
+    origins: &Origins,
 ) -> Result<Scored, Box<Diagnostic>> {
-    let rubric = lower::lower(standard, &checked.conditions, files)
+    let rubric = lower::lower(standard, &checked.conditions, files, origins)
         .ok_or_else(|| accepted::not_understood(standard.head))?;
     accepted::scored(rubric, &checked.tests, standard)
 }

@@ -3,9 +3,33 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::diagnostic::{Code, Diagnostic, Label};
+use rubric_lang::source::Span;
 
+use crate::assemble::Units;
 use crate::bounds::MOST_PROBLEMS;
+
+/// Of what is said of a file that belongs to another rubric or library, adds which statement of this one
+/// named it: that is what its author can change.
+pub fn with_what_led_there(units: &Units, diagnostics: &mut [Diagnostic]) {
+    for found in diagnostics {
+        let is_ours = |span: Span| units.of(span.file) == 0;
+        let places = found.related.iter().map(|label| label.span);
+        if std::iter::once(found.span).chain(places).any(is_ours) {
+            continue;
+        }
+        let led = units
+            .led_to(found.span.file)
+            .into_iter()
+            .find(|span| is_ours(*span));
+        if let Some(span) = led {
+            found.related.push(Label {
+                span,
+                text: "read because of this".to_owned(),
+            });
+        }
+    }
+}
 
 /// Sorts by place, and keeps each once; of very many the worst, with a note of how many more there
 /// are.

@@ -23,7 +23,7 @@ pub use declaration::{Declaration, Extends, Kind, Overlay, Target, Verb};
 pub use entry::{Entry, Tail, Ticked};
 pub use property::{
     AnswerSubject, AnswerValue, CeilingSubject, Expectation, Flag, LimitedSubject, MeanSubject,
-    NameKeyword, NoneOf, Path, Property, PropertyKind, Required, TextKeyword,
+    NameKeyword, NoneOf, Path, Property, PropertyKind, RemovedPart, Required, TextKeyword,
 };
 pub use value::{Line, Name, Number, Parsed, Text, Word};
 

@@ -171,6 +171,21 @@ pub enum PropertyKind {
     Use(Parsed<Path>),
     /// `include "sections/c-health.rubric"`.
     Include(Parsed<Text>),
+    /// Of a change: `remove essential`, `remove means partly`; of a list, `remove mostly`.
+    Remove(Parsed<RemovedPart>),
+}
+
+/// What a change takes out of a declaration: a statement by its word, or a line of a list by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemovedPart {
+    /// Where it stands, without `remove`.
+    pub span: Span,
+    /// The word or words of the statement, in small letters; or the name of the line.
+    pub word: String,
+    /// Which of several: the level of `means partly`, the tag of `tag golden-thread`.
+    pub name: Option<Name>,
+    /// Which provision of a source.
+    pub text: Option<Text>,
 }
 
 /// Keywords that take a text.

@@ -155,9 +155,29 @@ codes! {
     TestFailed                 "R0804" Error   "a test whose expectation does not hold"
     GuaranteeRefuted           "R0805" Error   "a guarantee that some audit breaks"
 
-    // R09: not in this version, or not in the time there is
-    NotSupportedYet            "R0901" Error   "something this version cannot do yet"
+    // R09: not in the time there is
     GuaranteeNotDecided        "R0902" Warning "a guarantee that is neither proved nor refuted"
+
+    // R10: several files
+    PartNotFound               "R1001" Error   "a file, rubric or library that is not there"
+    OutsideFolder              "R1002" Error   "a path that leaves the folder of the rubric"
+    BuiltOnItself              "R1003" Error   "files that are built on themselves"
+    WrongKindOfFile            "R1004" Error   "a file of another kind than is needed"
+    VersionNotMet              "R1005" Error   "a version that is not the one asked for"
+    TwoVersions                "R1006" Error   "two libraries of one name"
+    BadRequirement             "R1007" Error   "a version that cannot be asked for"
+    ChangedUnderLock           "R1008" Error   "something that is not as it was locked"
+    BadLock                    "R1009" Error   "a lock that cannot be read"
+
+    // R11: a standard over another
+    NothingToChange            "R1101" Error   "a change to something that is not there"
+    ChangedTwice               "R1102" Error   "two changes to one thing"
+    ChangesNothing             "R1103" Error   "a change that changes nothing"
+    NoReason                   "R1104" Error   "a change without its reason"
+    Protected                  "R1105" Error   "a change to what the base marks statutory"
+    AddedWithoutReason         "R1106" Error   "something new in a local standard, outside add"
+    NoBase                     "R1107" Error   "a change in a rubric that is built on no other"
+    NotPartOfChange            "R1108" Error   "something that does not belong in a change"
 }
 
 impl std::fmt::Display for Code {

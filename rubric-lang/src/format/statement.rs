@@ -70,7 +70,11 @@ impl Reader<'_> {
         let shape = match pair.as_rule() {
             Rule::comment => return Some(Item::Comment(first)),
             Rule::declaration | Rule::property | Rule::overlay => pair.into_inner().next()?,
-            Rule::entry | Rule::item_entry | Rule::level_entry | Rule::written_in => pair,
+            Rule::entry
+            | Rule::item_entry
+            | Rule::level_entry
+            | Rule::remove_part
+            | Rule::written_in => pair,
             _ => return None,
         };
         let rule = shape.as_rule();
@@ -145,7 +149,12 @@ fn block_of(statement: Pair<'_, Rule>) -> Option<Pair<'_, Rule>> {
     statement.into_inner().find(|pair| {
         matches!(
             pair.as_rule(),
-            Rule::block | Rule::list_block | Rule::items_block | Rule::levels_block
+            Rule::block
+                | Rule::list_block
+                | Rule::items_block
+                | Rule::levels_block
+                | Rule::change_block
+                | Rule::change_list
         )
     })
 }

@@ -278,6 +278,7 @@ impl<'a> Builder<'a> {
             Rule::declaration => Some(Item::Declaration(Box::new(self.declaration(pair)))),
             Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),
             Rule::property => self.property(pair),
+            Rule::remove_part => Some(Item::Property(Box::new(self.remove_part(pair)))),
             Rule::entry | Rule::item_entry | Rule::apart_item => {
                 Some(Item::Entry(Box::new(self.entry(pair))))
             }

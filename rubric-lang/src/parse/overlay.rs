@@ -4,7 +4,9 @@ use pest::iterators::Pair;
 
 use super::builder::{Builder, parts};
 use super::grammar::Rule;
-use crate::ast::{Kind, Overlay, Parsed, Target, Verb};
+use super::value::is_reference;
+use crate::ast::{Kind, Overlay, Parsed, Property, PropertyKind, RemovedPart, Target, Verb};
+use crate::vocabulary::Holder;
 
 impl Builder<'_> {
     pub(super) fn overlay(&mut self, pair: Pair<'_, Rule>) -> Overlay {
@@ -30,7 +32,11 @@ impl Builder<'_> {
             match pair.as_rule() {
                 Rule::target => overlay.target = Some(self.target(pair)),
                 Rule::name => overlay.after = self.name_or_none(&pair),
-                Rule::block | Rule::list_block => overlay.block = Some(self.block_of(None, pair)),
+                Rule::change_block | Rule::change_list => {
+                    let kind = overlay.target.as_ref().and_then(Parsed::value);
+                    let kind = kind.map_or(Kind::Rubric, |target| target.kind);
+                    overlay.block = Some(self.block_of(Some(Holder::Declaration(kind)), pair));
+                }
                 Rule::bad_value => {
                     let span =
                         self.bad_value(verb_span, &pair, "what it is about, such as `section F`");
@@ -40,6 +46,46 @@ impl Builder<'_> {
             }
         }
         overlay
+    }
+
+    /// `remove essential`, in a change.
+    pub(super) fn remove_part(&mut self, pair: Pair<'_, Rule>) -> Property {
+        let span = self.trimmed(&pair);
+        let keyword = self.first_word(span);
+        let mut removed = RemovedPart {
+            span: self.after(keyword, span),
+            word: String::new(),
+            name: None,
+            text: None,
+        };
+        for part in parts(pair) {
+            match part.as_rule() {
+                Rule::part_words => {
+                    let words = self.text(self.trimmed(&part)).split_whitespace();
+                    let words: Vec<&str> = words.collect();
+                    removed.word = words.join(" ").to_ascii_lowercase();
+                }
+                Rule::text => removed.text = Some(self.read_text(&part)),
+                _ if is_reference(&part) => removed.name = self.name_or_none(&part),
+                _ => {
+                    let broken = self.bad_value(
+                        keyword,
+                        &part,
+                        "what is to be taken out, such as `remove essential`",
+                    );
+                    return Property {
+                        span,
+                        keyword,
+                        kind: PropertyKind::Remove(Parsed::Broken(broken)),
+                    };
+                }
+            }
+        }
+        Property {
+            span,
+            keyword,
+            kind: PropertyKind::Remove(Parsed::Value(removed)),
+        }
     }
 
     fn target(&mut self, pair: Pair<'_, Rule>) -> Parsed<Target> {

@@ -134,7 +134,11 @@ impl Builder<'_> {
             match part.as_rule() {
                 Rule::text => return Parsed::Value(Path::File(self.read_text(&part))),
                 Rule::plain if name.is_none() => name = Some(self.word(&part)),
-                _ => version = Some(self.word(&part)),
+                _ => {
+                    // `=1.2.0`: here the sign says something.
+                    self.is_broken(self.span(&part));
+                    version = Some(self.word(&part));
+                }
             }
         }
         name.map_or(Parsed::Broken(span), |name| {

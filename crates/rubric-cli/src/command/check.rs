@@ -17,7 +17,7 @@ pub fn run(arguments: &CheckArguments, terminal: &mut Terminal) -> Result<Status
     let mut report = Report::default();
     let (mut refused, mut unread, mut tests) = (0_usize, 0_usize, 0_usize);
     for argument in &arguments.rubrics {
-        match rubric::read(argument, check_all) {
+        match rubric::read(argument, check_all, &form.library) {
             Ok(Input::Source(compilation)) => {
                 tests = tests.saturating_add(compilation.tests.len());
                 report.add(&compilation.files, compilation.diagnostics);

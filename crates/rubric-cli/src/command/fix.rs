@@ -31,7 +31,7 @@ struct Run {
 pub fn run(arguments: &FixArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
     let mut run = Run::default();
     let failed = files::each(&arguments.paths, terminal, |path, terminal| {
-        run.file(path, terminal)
+        run.file(path, &arguments.library, terminal)
     })?;
     run.refused
         .show(arguments.diagnostics, Stream::Err, terminal)?;
@@ -45,14 +45,19 @@ pub fn run(arguments: &FixArguments, terminal: &mut Terminal) -> Result<Status, 
 }
 
 impl Run {
-    fn file(&mut self, path: &Path, terminal: &mut Terminal) -> Result<(), Failure> {
+    fn file(
+        &mut self,
+        path: &Path,
+        libraries: &[PathBuf],
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
         let shown = disk::shown(path);
         let bytes = reading::file(path, LARGEST_FILE)?;
         let Mended {
             text,
             made,
             compilation,
-        } = fix(&Disk::new(shown.clone(), bytes), &shown);
+        } = fix(&Disk::new(shown.clone(), bytes, libraries), &shown);
         if let Some(text) = text {
             write_whole(path, text.as_bytes())?;
         }

@@ -107,7 +107,7 @@ impl Run {
     /// A file, and its text as it should be; nothing where it cannot be read as a rubric.
     fn laid_out(&mut self, name: &str, bytes: Vec<u8>) -> Option<(SourceFile, String)> {
         self.files += 1;
-        let (source, mut wrong) = read_text(&Disk::new(name.to_owned(), bytes), name);
+        let (source, mut wrong) = read_text(&Disk::new(name.to_owned(), bytes, &[]), name);
         if wrong.is_empty() {
             match format(FileId::default(), &source) {
                 Ok(laid_out) => return Some((source, laid_out)),

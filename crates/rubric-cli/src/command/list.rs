@@ -24,7 +24,7 @@ pub fn run(arguments: &ListArguments, terminal: &mut Terminal) -> Result<Status,
     let mut standards = Vec::new();
     for standard in stdlib_rubrics::list() {
         let name = format!("std/{}", standard.name);
-        let Input::Source(compilation) = rubric::read(Path::new(&name), compile)? else {
+        let Input::Source(compilation) = rubric::read(Path::new(&name), compile, &[])? else {
             continue;
         };
         let Some(model) = compilation.rubric else {

@@ -8,14 +8,17 @@ mod files;
 mod fix;
 mod fmt;
 mod list;
+mod lock;
 mod man;
 mod new;
+mod resolve;
 mod score;
 mod test;
 mod verify;
 
 use std::path::Path;
 
+use rubric_compiler::Compilation;
 use rubric_compiler::test::Test;
 use rubric_engine::Rubric;
 use rubric_lang::diagnostic::render::visible;
@@ -39,6 +42,8 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<Status, Failure>
         Command::Score(arguments) => score::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
+        Command::Resolve(arguments) => resolve::run(&arguments, terminal),
+        Command::Lock(arguments) => lock::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Fix(arguments) => fix::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),
@@ -70,7 +75,7 @@ fn load(
     arguments: &DiagnosticsArguments,
     terminal: &mut Terminal,
 ) -> Result<Option<Loaded>, Failure> {
-    let compilation = match rubric::read(argument, compile)? {
+    let compilation = match rubric::read(argument, compile, &arguments.library)? {
         Input::Compiled(rubric) => {
             return Ok(Some(Loaded {
                 rubric: *rubric,
@@ -79,21 +84,10 @@ fn load(
         }
         Input::Source(compilation) => *compilation,
     };
-    let mut report = Report::default();
-    let worth_saying = |diagnostic: &Diagnostic| diagnostic.severity() > Severity::Note;
-    let diagnostics = compilation
-        .diagnostics
-        .into_iter()
-        .filter(worth_saying)
-        .collect();
-    report.add(&compilation.files, diagnostics);
-    report.show(arguments.diagnostics, Stream::Err, terminal)?;
-    if !report.is_empty() && !arguments.diagnostics.is_for_machines() {
-        terminal.say(&format!("{}\n", report.summary()));
-    }
-    if report.is_wrong(arguments.deny_warnings) {
+    let source = told(compilation, arguments, terminal)?;
+    let Some(compilation) = source else {
         return Ok(None);
-    }
+    };
     let Some(model) = compilation.rubric else {
         return Ok(None);
     };
@@ -109,6 +103,35 @@ fn load(
         tests: compilation.tests,
     });
     Ok(Some(Loaded { rubric, source }))
+}
+
+/// Says on standard error what is to be said of a rubric, short of mere notes. Gives it back where
+/// nothing is wrong with it.
+fn told(
+    mut compilation: Compilation,
+    arguments: &DiagnosticsArguments,
+    terminal: &mut Terminal,
+) -> Result<Option<Compilation>, Failure> {
+    let mut report = Report::default();
+    let worth_saying = |diagnostic: &Diagnostic| diagnostic.severity() > Severity::Note;
+    let diagnostics = std::mem::take(&mut compilation.diagnostics);
+    let diagnostics = diagnostics.into_iter().filter(worth_saying).collect();
+    report.add(&compilation.files, diagnostics);
+    report.show(arguments.diagnostics, Stream::Err, terminal)?;
+    if !report.is_empty() && !arguments.diagnostics.is_for_machines() {
+        terminal.say(&format!("{}\n", report.summary()));
+    }
+    if report.is_wrong(arguments.deny_warnings) {
+        return Ok(None);
+    }
+    if compilation.rubric.is_none() {
+        terminal.error(
+            "a library is not a standard by itself",
+            Some("name a rubric that brings it in with `use`"),
+        );
+        return Ok(None);
+    }
+    Ok(Some(compilation))
 }
 
 /// A path as it may be named in a command, for a message; another word where it has spaces, which

@@ -1,9 +1,10 @@
 //! Where the compiler's files come from: the disk and the standard library.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rubric_compiler::bounds::LARGEST_FILE;
-use rubric_compiler::source::{ReadError, Source};
+use rubric_compiler::source::{Location, ReadError, Source};
 
 use super::reading;
 use crate::failure::reason;
@@ -12,30 +13,88 @@ use crate::failure::reason;
 pub const LIBRARY: &str = "std/";
 
 /// The disk and the standard library, with one file that has been read already.
-pub struct Disk {
+pub struct Disk<'d> {
     path: String,
     bytes: Vec<u8>,
+    libraries: &'d [PathBuf],
 }
 
-impl Disk {
-    /// With a file that has been read already.
+impl<'d> Disk<'d> {
+    /// With a file that has been read already, and folders of rubrics and libraries that are named.
     #[must_use]
-    pub fn new(path: String, bytes: Vec<u8>) -> Self {
-        Self { path, bytes }
+    pub fn new(path: String, bytes: Vec<u8>, libraries: &'d [PathBuf]) -> Self {
+        Self {
+            path,
+            bytes,
+            libraries,
+        }
     }
 }
 
-impl Source for Disk {
+impl Source for Disk<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         if path == self.path {
             return Ok(self.bytes.clone());
         }
-        if let Some(bytes) = path.strip_prefix(LIBRARY).and_then(stdlib_rubrics::read) {
+        if let Some(file) = path.strip_prefix(LIBRARY) {
+            let bytes = stdlib_rubrics::read(file).ok_or_else(ReadError::missing)?;
             return Ok(bytes.to_vec());
         }
-        reading::up_to(Path::new(path), LARGEST_FILE).map_err(|error| ReadError {
-            reason: reason(&error),
+        reading::up_to(Path::new(path), LARGEST_FILE).map_err(|error| unread(&error))
+    }
+
+    fn read_in(&self, folder: &str, file: &str) -> Result<Vec<u8>, ReadError> {
+        let path = Location::new(folder, file).path();
+        if !path.starts_with(LIBRARY) {
+            let folder = if folder.is_empty() { "." } else { folder };
+            let inside = |path: &str| {
+                Path::new(path)
+                    .canonicalize()
+                    .map_err(|error| unread(&error))
+            };
+            if !inside(&path)?.starts_with(inside(folder)?) {
+                return Err(ReadError::unreadable(
+                    "a link in its path leaves the folder",
+                ));
+            }
+        }
+        self.read(&path)
+    }
+
+    fn library(&self, name: &str) -> Option<Location> {
+        if name.starts_with(LIBRARY) {
+            let path = stdlib_rubrics::find(name)?;
+            return Some(Location::of(&format!("{LIBRARY}{path}")));
+        }
+        let parts: Vec<&str> = name.split('/').collect();
+        let last = parts.last()?;
+        if parts
+            .iter()
+            .any(|part| part.is_empty() || part.starts_with('.') || part.contains('\\'))
+        {
+            return None;
+        }
+        self.libraries.iter().find_map(|folder| {
+            let own = folder.join(name);
+            let around = own.parent().unwrap_or(folder).to_owned();
+            let file = format!("{last}.rubric");
+            let found = [own, around]
+                .into_iter()
+                .find(|one| one.join(&file).is_file())?;
+            Some(Location::new(shown(&found), file))
         })
+    }
+
+    fn libraries(&self) -> Vec<String> {
+        let names = stdlib_rubrics::list().into_iter();
+        names.map(|one| format!("{LIBRARY}{}", one.name)).collect()
+    }
+}
+
+fn unread(error: &io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::missing(),
+        _ => ReadError::unreadable(reason(error)),
     }
 }
 
@@ -49,7 +108,7 @@ pub fn shown(path: &Path) -> String {
 ///
 /// # Errors
 /// When the folder cannot be read.
-pub fn rubrics_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+pub fn rubrics_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut rubrics = Vec::new();
     for entry in folder.read_dir()? {
         let path = entry?.path();

@@ -7,7 +7,7 @@ use rubric_compiler::bounds::LARGEST_FILE;
 use rubric_compiler::source::Source;
 use rubric_engine::{MOST_RUBRIC_BYTES, Rubric};
 
-use super::disk::{self, Disk};
+use super::disk::{self, Disk, LIBRARY};
 use super::reading;
 use crate::failure::Failure;
 
@@ -23,14 +23,21 @@ pub enum Input {
 /// `rubric_verify::check_all` for all that is to be said of it.
 pub type Compile = fn(&dyn Source, &str) -> Compilation;
 
-/// Reads, and compiles where that is needed, a `.rubric` file, a folder with one, a compiled
-/// `.json`, or a name of the standard library.
+/// What a `RUBRIC` argument names.
+pub enum Found {
+    /// A source, with its path as messages show it.
+    Source(String, Vec<u8>),
+    /// A compiled rubric.
+    Compiled(Box<Rubric>),
+}
+
+/// Reads a `.rubric` file, a folder with one, a compiled `.json`, or a name of the standard library.
 ///
 /// # Errors
 /// When it cannot be read, a folder has not exactly one rubric, or a compiled rubric is wrong.
-pub fn read(argument: &Path, compile: Compile) -> Result<Input, Failure> {
-    if let Some(name) = argument.to_str().filter(|name| name.starts_with("std/")) {
-        return from_library(name, compile);
+pub fn find(argument: &Path) -> Result<Found, Failure> {
+    if let Some(name) = argument.to_str().filter(|name| name.starts_with(LIBRARY)) {
+        return from_library(name);
     }
     let path = if argument.is_dir() {
         only_rubric_in(argument)?
@@ -41,26 +48,53 @@ pub fn read(argument: &Path, compile: Compile) -> Result<Input, Failure> {
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
     {
-        return compiled(&path);
+        return Ok(Found::Compiled(Box::new(compiled(&path)?)));
     }
     let bytes = reading::file(&path, LARGEST_FILE)?;
-    Ok(source(disk::shown(&path), bytes, compile))
+    Ok(Found::Source(disk::shown(&path), bytes))
 }
 
-fn source(path: String, bytes: Vec<u8>, compile: Compile) -> Input {
-    let source = Disk::new(path.clone(), bytes);
-    Input::Source(Box::new(compile(&source, &path)))
+/// Reads what [`find`] reads, and compiles where that is needed. What a source names without quotes is
+/// looked for in the standard library, and in the folders of `libraries`.
+///
+/// # Errors
+/// As [`find`].
+pub fn read(argument: &Path, compile: Compile, libraries: &[PathBuf]) -> Result<Input, Failure> {
+    Ok(match find(argument)? {
+        Found::Source(path, bytes) => {
+            let source = Disk::new(path.clone(), bytes, libraries);
+            Input::Source(Box::new(compile(&source, &path)))
+        }
+        Found::Compiled(rubric) => Input::Compiled(rubric),
+    })
 }
 
-fn from_library(name: &str, compile: Compile) -> Result<Input, Failure> {
+/// Reads the source of a rubric, for a command that has nothing to do with a compiled one.
+///
+/// # Errors
+/// As [`find`], and for a compiled rubric.
+pub fn source<'l>(
+    argument: &Path,
+    libraries: &'l [PathBuf],
+) -> Result<(Disk<'l>, String), Failure> {
+    match find(argument)? {
+        Found::Source(path, bytes) => Ok((Disk::new(path.clone(), bytes, libraries), path)),
+        Found::Compiled(_) => {
+            let message = format!("`{}` is a compiled rubric", argument.display());
+            Err(Failure::cannot_run(message).with_help("name the `.rubric` file it came from"))
+        }
+    }
+}
+
+fn from_library(name: &str) -> Result<Found, Failure> {
     let found =
         stdlib_rubrics::find(name).and_then(|path| Some((path, stdlib_rubrics::read(path)?)));
     if let Some((path, bytes)) = found {
-        return Ok(source(format!("std/{path}"), bytes.to_vec(), compile));
+        return Ok(Found::Source(format!("{LIBRARY}{path}"), bytes.to_vec()));
     }
     let names = stdlib_rubrics::list()
         .into_iter()
-        .map(|standard| format!("std/{}", standard.name));
+        .map(|standard| format!("{LIBRARY}{}", standard.name));
     let mut names: Vec<_> = names
         .map(|known| (strsim::damerau_levenshtein(&known, name), known))
         .collect();
@@ -74,12 +108,11 @@ fn from_library(name: &str, compile: Compile) -> Result<Input, Failure> {
     })
 }
 
-fn compiled(path: &Path) -> Result<Input, Failure> {
+fn compiled(path: &Path) -> Result<Rubric, Failure> {
     let bytes = reading::file(path, MOST_RUBRIC_BYTES)?;
-    let rubric = Rubric::from_json(&bytes).map_err(|error| Failure::BadInput {
+    Rubric::from_json(&bytes).map_err(|error| Failure::BadInput {
         message: format!("`{}` is not a compiled rubric: {error}", path.display()),
-    })?;
-    Ok(Input::Compiled(Box::new(rubric)))
+    })
 }
 
 /// The one rubric in a folder.

@@ -1,6 +1,8 @@
 //! Versions, dates, languages and links are well formed.
 
-use rubric_lang::ast::{NameKeyword, Parsed, PropertyKind, Text, TextKeyword, Tree, Word};
+use rubric_lang::ast::{
+    Declaration, NameKeyword, Parsed, PropertyKind, Text, TextKeyword, Tree, Word,
+};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 
@@ -55,6 +57,13 @@ pub fn check(standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     for source in standard.sources.iter() {
         of_source(source.head.declaration, diagnostics);
+    }
+}
+
+/// The version of a rubric or library is three numbers.
+pub fn version(declaration: &Declaration, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some(version) = super::version_of(declaration) {
+        of_version(version, diagnostics);
     }
 }
 
@@ -186,7 +195,7 @@ fn notice(share: &rubric_lang::ast::Number, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn of_source(source: &rubric_lang::ast::Declaration, diagnostics: &mut Vec<Diagnostic>) {
+fn of_source(source: &Declaration, diagnostics: &mut Vec<Diagnostic>) {
     for property in statements(source) {
         match &property.kind {
             PropertyKind::Text(TextKeyword::Link, Parsed::Value(link))

@@ -48,7 +48,7 @@ fn of_head(head: &Head<'_>, diagnostics: &mut Vec<Diagnostic>) {
     };
     let lacks = |keyword: &str| !says(&|word| word == keyword);
     match declaration.kind {
-        Kind::Rubric if lacks("version") => {
+        Kind::Rubric | Kind::Library if lacks("version") => {
             diagnostics.push(missing(head, format!("`{name}` has no version")).help("write `version 1.0.0` at its top"));
         }
         Kind::Fact if !says(&is_form) => diagnostics.push(

@@ -26,7 +26,6 @@ mod reserved_names;
 mod scales;
 mod scored;
 mod sizes;
-mod support;
 mod test_answers;
 mod tests;
 mod texts;
@@ -35,12 +34,12 @@ mod unique_lines;
 mod weights;
 mod worse_levels;
 
-use rubric_lang::ast::Tree;
+use rubric_lang::ast::{Declaration, Parsed, PropertyKind, Tree, Word};
 use rubric_lang::diagnostic::Diagnostic;
 use rubric_lang::source::Files;
 
 use crate::condition::Understood;
-use crate::standard::Standard;
+use crate::standard::{Standard, statements};
 use crate::test::Test;
 
 /// What the checks found out on the way.
@@ -51,11 +50,28 @@ pub struct Checked<'t> {
     pub tests: Vec<Test>,
 }
 
-/// Makes sure of what can be seen from the file alone, whatever it declares.
+pub use metadata::{language_version, version};
+
+/// The version that a rubric or library states.
+pub fn version_of(declaration: &Declaration) -> Option<&Word> {
+    statements(declaration).find_map(|property| match &property.kind {
+        PropertyKind::Version(Parsed::Value(word)) => Some(word),
+        _ => None,
+    })
+}
+
+/// Makes sure of the texts that changes give, which stand nowhere in the standard that comes of them.
+pub fn texts_of_reasons(tree: &Tree) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    sizes::check(tree, &mut diagnostics);
+    texts::check(tree, &mut diagnostics);
+    markup::check(tree, &mut diagnostics);
+    diagnostics
+}
+
+/// Makes sure of what can be seen from the tree alone, whatever it declares.
 pub fn check_tree(tree: &Tree) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    metadata::language_version(tree, &mut diagnostics);
-    support::check(tree, &mut diagnostics);
     placement::check(tree, &mut diagnostics);
     repetition::check(tree, &mut diagnostics);
     magnitudes::check(tree, &mut diagnostics);
@@ -65,6 +81,22 @@ pub fn check_tree(tree: &Tree) -> Vec<Diagnostic> {
     texts::check(tree, &mut diagnostics);
     examples::check(tree, &mut diagnostics);
     markup::check(tree, &mut diagnostics);
+    diagnostics
+}
+
+/// Makes sure of what a library declares. What its conditions speak of is known only in the rubrics that
+/// use it.
+pub fn check_library(standard: &Standard<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let out = &mut diagnostics;
+    metadata::check(standard, out);
+    reserved_names::check(standard, out);
+    identifying_facts::check(standard, out);
+    ranges::check(standard, out);
+    missing::check(standard, out);
+    scales::check(standard, out);
+    causes::check(standard, out);
+    ladders::check(standard, out);
     diagnostics
 }
 

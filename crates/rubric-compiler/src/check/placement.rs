@@ -51,7 +51,7 @@ pub fn check(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
                 unopened = Some(Holder::Declaration(declaration.kind));
             }
             // What could not be read right after it was part of it.
-            let goes_on = matches!(next, Some(Item::Broken(broken)) if broken.span.start.saturating_sub(item.span().end) <= 1);
+            let goes_on = matches!(next, Some(Item::Broken(broken)) if broken.span.file == item.span().file && broken.span.start.saturating_sub(item.span().end) <= 1);
             // What a block without its end holds may belong to the one around it.
             let is_certain = block.close.is_some() || !matches!(item, Item::Property(_));
             if !goes_on && is_certain {

@@ -10,6 +10,7 @@ use rubric_lang::source::Files;
 use rubric_model::rubric::{Effective, FORMAT, Overall, Rubric};
 use rubric_model::{Rational, canonical};
 
+use crate::assemble::Origins;
 use crate::condition::Understood;
 use crate::number;
 use crate::standard::{Standard, statements, text};
@@ -22,6 +23,7 @@ pub fn lower<'t>(
     standard: &Standard<'t>,
     conditions: &Understood<'t>,
     files: &Files,
+    origins: &Origins,
 ) -> Option<Rubric> {
     let head = standard.head;
     let rubric = head.declaration;
@@ -59,7 +61,7 @@ pub fn lower<'t>(
         limits: rules::limits(standard, conditions)?,
         indicators: rules::indicators(standard, conditions)?,
         guarantees: rules::guarantees(standard, conditions)?,
-        provenance: provenance::provenance(standard, &version.text, files),
+        provenance: provenance::provenance(standard, files, origins),
     };
     compiled.digest = canonical::digest(&compiled).ok()?;
     Some(compiled)

@@ -5,35 +5,29 @@ use std::collections::BTreeMap;
 use rubric_lang::source::Files;
 use rubric_model::rubric::{Origin, Provenance};
 
+use crate::assemble::Origins;
 use crate::standard::Standard;
 
 /// The version of this compiler.
 const COMPILER: &str = env!("CARGO_PKG_VERSION");
 
-pub fn provenance(standard: &Standard<'_>, version: &str, files: &Files) -> Provenance {
-    let rubric = format!("{} {version}", standard.head.text());
+pub fn provenance(standard: &Standard<'_>, files: &Files, origins: &Origins) -> Provenance {
     let mut elements = BTreeMap::new();
     for (key, head) in standard.elements() {
-        let (file, line) = files.get(head.span.file).map_or(("", 0), |file| {
-            (file_name(file.name()), file.position(head.span.start).line)
-        });
+        let (rubric, file, line) = origins.place(files, head.span);
         let origin = Origin {
-            rubric: rubric.clone(),
-            file: file.to_owned(),
+            rubric,
+            file,
             line,
-            because: None,
-            changes: Vec::new(),
+            because: origins.added.get(&key).cloned(),
+            changes: origins.changed.get(&key).cloned().unwrap_or_default(),
         };
         elements.insert(key, origin);
     }
     Provenance {
         compiler: COMPILER.to_owned(),
+        built_on: origins.units.dependencies(),
         elements,
-        ..Provenance::default()
+        removed: origins.removed.clone(),
     }
-}
-
-/// The file's name without the folder of the rubric.
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -1,20 +1,20 @@
 //! The rubric that a file declares.
 
-use rubric_lang::ast::{Declaration, Item, Kind, Tree};
+use rubric_lang::ast::{Declaration, Item, Kind, Tree, Verb};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use crate::words;
 
-/// The rubric of a file; what stands outside it is reported.
-pub fn rubric<'t>(tree: &'t Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<&'t Declaration> {
+/// The rubric of a file, or else its library; what stands outside it is reported.
+pub fn declared<'t>(tree: &'t Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<&'t Declaration> {
     let mut declared = Vec::new();
-    let mut others = false;
+    let mut libraries = Vec::new();
     let mut unread = false;
     for item in &tree.items {
         match item {
             Item::Declaration(declaration) => match declaration.kind {
                 Kind::Rubric => declared.push(declaration.as_ref()),
-                Kind::Library => others = true,
+                Kind::Library => libraries.push(declaration.as_ref()),
                 _ => {}
             },
             Item::Broken(broken) => {
@@ -28,22 +28,35 @@ pub fn rubric<'t>(tree: &'t Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<&
             Item::Property(_) | Item::Entry(_) | Item::Overlay(_) | Item::Comment(_) => {}
         }
     }
+    declared.append(&mut libraries);
     let Some((first, rest)) = declared.split_first() else {
-        if !others && !unread {
+        if !unread {
             nothing(tree, diagnostics);
         }
         return None;
     };
     for second in rest {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::SeveralRubrics,
-                second.kind_span,
-                "the file declares more than one rubric",
+        let same = first.kind == second.kind;
+        let (one, other) = (first.kind.keyword(), second.kind.keyword());
+        let message = if same {
+            format!("the file declares more than one {one}")
+        } else {
+            format!(
+                "the file declares {} and {}",
+                words::a(one),
+                words::a(other)
             )
-            .label("another rubric")
-            .related(first.kind_span, "the first rubric")
-            .help("keep each rubric in a file of its own"),
+        };
+        let another = if same {
+            format!("another {other}")
+        } else {
+            words::a(other)
+        };
+        diagnostics.push(
+            Diagnostic::new(Code::SeveralRubrics, second.kind_span, message)
+                .label(another)
+                .related(first.kind_span, format!("the first {one}"))
+                .help("keep each in a file of its own"),
         );
     }
     outside(tree, diagnostics);
@@ -79,17 +92,18 @@ fn outside(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
             {
                 (declaration.kind_span, declaration.kind.keyword())
             }
-            Item::Property(property)
-                if !matches!(
-                    rubric_lang::vocabulary::word(&property.kind),
-                    "use" | "include"
-                ) =>
-            {
-                (
-                    property.keyword,
-                    rubric_lang::vocabulary::word(&property.kind),
-                )
-            }
+            Item::Property(property) => (
+                property.keyword,
+                rubric_lang::vocabulary::word(&property.kind),
+            ),
+            Item::Overlay(overlay) => (
+                overlay.verb_span,
+                match overlay.verb {
+                    Verb::Add => "add",
+                    Verb::Change => "change",
+                    Verb::Remove => "remove",
+                },
+            ),
             _ => continue,
         };
         diagnostics.push(

@@ -5,11 +5,14 @@ mod declared;
 mod defaults;
 mod sections;
 
+use std::cmp::Reverse;
+
 use rubric_lang::ast::{Declaration, Kind, PropertyKind, Tree};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Files;
 
 use crate::arena::Arena;
+use crate::assemble::Origins;
 use crate::bounds::MOST_DECLARATIONS;
 use crate::standard::{
     Ceiling, Fact, FactKind, Head, Item, Limit, Names, NumberRange, Scope, Standard, ceiling,
@@ -19,14 +22,31 @@ use crate::tree::declarations;
 use crate::{number, words};
 use defaults::Defaults;
 
-/// Looks up all names but those in conditions. Gives nothing where the file declares no rubric.
-pub fn resolve<'t>(tree: &'t Tree, files: &Files) -> (Option<Standard<'t>>, Vec<Diagnostic>) {
+/// What a file declares.
+pub enum Resolved<'t> {
+    /// A standard.
+    Rubric(Box<Standard<'t>>),
+    /// What standards share: of it, only the lists are looked up.
+    Library(Box<Standard<'t>>),
+}
+
+/// Looks up all names but those in conditions. Gives nothing where the file declares neither a rubric
+/// nor a library.
+pub fn resolve<'t>(
+    tree: &'t Tree,
+    files: &Files,
+    origins: &Origins,
+) -> (Option<Resolved<'t>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let Some(rubric) = choose::rubric(tree, &mut diagnostics) else {
+    let Some(rubric) = choose::declared(tree, &mut diagnostics) else {
         return (None, diagnostics);
     };
     let mut standard = empty(rubric);
     declared::gather(tree, rubric, files, &mut standard.names);
+    for (kind, name, span) in &origins.removed_at {
+        let name = name.to_ascii_lowercase();
+        standard.names.removed.insert((*kind, name), *span);
+    }
     let mut inside = declarations(rubric.block.as_ref());
     if let Some(diagnostic) = too_many(&inside) {
         inside.truncate(MOST_DECLARATIONS);
@@ -34,12 +54,16 @@ pub fn resolve<'t>(tree: &'t Tree, files: &Files) -> (Option<Standard<'t>>, Vec<
         standard.names.open = true;
     }
     lists(&mut standard, &inside);
+    if rubric.kind == Kind::Library {
+        duplicates(&mut standard, &inside, origins, &mut diagnostics);
+        return (Some(Resolved::Library(Box::new(standard))), diagnostics);
+    }
     let defaults = Defaults::new(&standard, &mut diagnostics);
     standard.overall_ladder = defaults.overall_ladder(&standard, &mut diagnostics);
     sections::resolve(&mut standard, &inside, &defaults, &mut diagnostics);
     limits(&mut standard, &inside, &mut diagnostics);
-    duplicates(&mut standard, &inside, &mut diagnostics);
-    (Some(standard), diagnostics)
+    duplicates(&mut standard, &inside, origins, &mut diagnostics);
+    (Some(Resolved::Rubric(Box::new(standard))), diagnostics)
 }
 
 fn empty(rubric: &Declaration) -> Standard<'_> {
@@ -231,6 +255,7 @@ fn limits<'t>(
 fn duplicates<'t>(
     standard: &mut Standard<'t>,
     inside: &[&'t Declaration],
+    origins: &Origins,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut all: Vec<&Declaration> = inside
@@ -251,7 +276,9 @@ fn duplicates<'t>(
             .iter()
             .map(|criterion| criterion.head.declaration),
     );
-    all.sort_by_key(|declaration| declaration.span);
+    // What is built on stands before what builds on it.
+    let unit = |declaration: &&Declaration| origins.units.of(declaration.span.file);
+    all.sort_by_key(|declaration| (Reverse(unit(declaration)), declaration.span));
     let mut first = std::collections::HashMap::new();
     for declaration in all {
         let Some(name) = declaration.name.value() else {
@@ -297,6 +324,12 @@ fn duplicates<'t>(
                         name.text
                     ))
                 };
+                for (span, what) in [(name.span, "this"), (earlier.span, "the first")] {
+                    for led in origins.units.led_to(span.file) {
+                        diagnostic =
+                            diagnostic.related(led, format!("{what} is read because of this"));
+                    }
+                }
                 diagnostics.push(diagnostic);
             }
         }

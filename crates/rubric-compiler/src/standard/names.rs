@@ -89,6 +89,8 @@ pub struct Names<'t> {
     pub(crate) broken: HashSet<Kind>,
     /// The declarations whose opening brace is missing.
     pub(crate) lost_braces: HashSet<Span>,
+    /// What a local standard removed, and where.
+    pub(crate) removed: HashMap<(Kind, String), Span>,
     /// Whether names may come from files that are not read.
     pub(crate) open: bool,
     /// Finds the name that was probably meant.
@@ -111,6 +113,7 @@ impl<'t> Names<'t> {
             unread: HashSet::new(),
             broken: HashSet::new(),
             lost_braces: HashSet::new(),
+            removed: HashMap::new(),
             open: false,
             suggestions: Suggestions::default(),
         }
@@ -151,6 +154,14 @@ impl<'t> Names<'t> {
     /// Whether a word was part of something that could not be read.
     pub fn was_unread(&self, name: &str) -> bool {
         self.unread.contains(&name.to_ascii_lowercase())
+    }
+
+    /// Where a criterion, section or fact of this name was removed.
+    fn removed_member(&self, name: &str) -> Option<Span> {
+        let name = name.to_ascii_lowercase();
+        [Kind::Criterion, Kind::Section, Kind::Fact]
+            .into_iter()
+            .find_map(|kind| self.removed.get(&(kind, name.clone())).copied())
     }
 
     /// Looks a name up, or says that it is not declared.
@@ -236,6 +247,9 @@ impl<'t> Names<'t> {
             _ => format!("there is no {} `{}`", kind.keyword(), name.text),
         };
         let diagnostic = Diagnostic::new(Code::UnknownName, name.span, message);
+        if let Some(removed) = self.removed.get(&(kind, name.text.to_ascii_lowercase())) {
+            return spoken_of(diagnostic, *removed);
+        }
         let diagnostic = self.with_nearest(diagnostic, name, candidates);
         if diagnostic.help.is_some() {
             return diagnostic;
@@ -253,6 +267,12 @@ impl<'t> Names<'t> {
         declaration: &str,
     ) -> Diagnostic {
         let message = format!("there is no {noun} `{}`", name.text);
+        if let Some(removed) = self.removed_member(&name.text) {
+            return spoken_of(
+                Diagnostic::new(Code::UnknownName, name.span, message),
+                removed,
+            );
+        }
         let diagnostic = self.with_nearest(
             Diagnostic::new(Code::UnknownName, name.span, message),
             name,
@@ -322,6 +342,14 @@ impl<'t> Names<'t> {
             None => diagnostic,
         }
     }
+}
+
+/// Something that a local standard removed, and that is still spoken of.
+fn spoken_of(diagnostic: Diagnostic, removed: Span) -> Diagnostic {
+    diagnostic
+        .label("spoken of here")
+        .related(removed, "removed here")
+        .help("change or remove what speaks of it too, or keep it")
 }
 
 /// Offers the name that was probably meant; as a fix too where it is but a slip away.

@@ -73,6 +73,7 @@ fn statement(kind: &PropertyKind) -> bool {
         PropertyKind::Answer { subject, value } => is_broken(subject) || is_broken(value),
         PropertyKind::Use(path) => is_broken(path),
         PropertyKind::Include(path) => is_broken(path),
+        PropertyKind::Remove(part) => is_broken(part),
     }
 }
 

@@ -145,7 +145,8 @@ pub fn repetition_key(kind: &PropertyKind) -> Option<String> {
         | PropertyKind::Leave(_)
         | PropertyKind::Expect(_)
         | PropertyKind::Use(_)
-        | PropertyKind::Include(_) => None,
+        | PropertyKind::Include(_)
+        | PropertyKind::Remove(_) => None,
         _ if is_form(word) => Some("form".to_owned()),
         _ if is_measure(word) => Some("measure".to_owned()),
         _ => Some(word.to_owned()),

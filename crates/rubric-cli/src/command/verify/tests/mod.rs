@@ -33,6 +33,7 @@ fn arguments() -> VerifyArguments {
         audits: None,
         format: VerifyFormat::Text,
         diagnostics: DiagnosticsArguments {
+            library: Vec::new(),
             diagnostics: DiagnosticsFormat::Human,
             deny_warnings: false,
         },

@@ -1,39 +1,28 @@
-//! From a path to a tree.
+//! The texts of files.
 
-use rubric_lang::ast::Tree;
 use rubric_lang::diagnostic::{Code, Diagnostic};
-use rubric_lang::parse::parse;
-use rubric_lang::source::{FileId, Files, SourceFile, Span};
+use rubric_lang::source::{FileId, SourceFile, Span};
 
 use crate::bounds::LARGEST_FILE;
 use crate::source::Source;
-
-/// What was read.
-pub struct Loaded {
-    /// The file; empty where it could not be read.
-    pub files: Files,
-    /// Its tree, if it is text.
-    pub tree: Option<Tree>,
-}
-
-/// Reads one file.
-pub fn load(source: &dyn Source, path: &str) -> (Loaded, Vec<Diagnostic>) {
-    let (source_file, mut diagnostics) = read_text(source, path);
-    let mut files = Files::new();
-    let tree = diagnostics.is_empty().then(|| {
-        let parsed = parse(FileId(0), &source_file);
-        diagnostics = parsed.diagnostics;
-        parsed.tree
-    });
-    files.add(source_file);
-    (Loaded { files, tree }, diagnostics)
-}
 
 /// The text of a file. Of one that is not a text, or cannot be read, as much as can be shown, and what
 /// is wrong with it.
 #[must_use]
 pub fn read_text(source: &dyn Source, path: &str) -> (SourceFile, Vec<Diagnostic>) {
-    match read(source, path) {
+    match source.read(path) {
+        Ok(bytes) => read_bytes(path, bytes, FileId(0)),
+        Err(error) => {
+            let message = format!("`{path}` cannot be read: {error}");
+            let diagnostic = Diagnostic::new(Code::FileUnreadable, Span::default(), message);
+            (SourceFile::new(path, ""), vec![diagnostic])
+        }
+    }
+}
+
+/// The text that bytes are, as [`read_text`], of a file that spans refer to by a number.
+pub fn read_bytes(path: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Diagnostic>) {
+    match text(path, bytes, file) {
         Ok(text) => (SourceFile::new(path, text), Vec::new()),
         Err(Failure { shown, diagnostic }) => (SourceFile::new(path, shown), vec![*diagnostic]),
     }
@@ -45,20 +34,17 @@ struct Failure {
     diagnostic: Box<Diagnostic>,
 }
 
-fn read(source: &dyn Source, path: &str) -> Result<String, Failure> {
-    let bytes = source.read(path).map_err(|error| {
-        let message = format!("`{path}` cannot be read: {error}");
-        failure(
-            "",
-            Diagnostic::new(Code::FileUnreadable, Span::default(), message),
-        )
-    })?;
+fn text(path: &str, bytes: Vec<u8>, file: FileId) -> Result<String, Failure> {
+    let whole = Span {
+        file,
+        ..Span::default()
+    };
     if bytes.len() > LARGEST_FILE {
         let message = format!(
             "`{path}` is larger than {} MiB",
             LARGEST_FILE / (1024 * 1024)
         );
-        return Err(failure("", Diagnostic::new(Code::FileTooLarge, Span::default(), message)
+        return Err(failure("", Diagnostic::new(Code::FileTooLarge, whole, message)
             .help("a rubric is a text of a few hundred kilobytes at most: check that this is the right file")));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
@@ -68,12 +54,12 @@ fn read(source: &dyn Source, path: &str) -> Result<String, Failure> {
             .get(..end)
             .and_then(|bytes| std::str::from_utf8(bytes).ok())
             .unwrap_or_default();
-        failure(shown, not_text(path, end, "not UTF-8 from here"))
+        failure(shown, not_text(path, file, end, "not UTF-8 from here"))
     })?;
     match text.find('\0') {
         Some(at) => Err(failure(
             text.get(..at).unwrap_or_default(),
-            not_text(path, at, "a byte that no text has"),
+            not_text(path, file, at, "a byte that no text has"),
         )),
         None => Ok(text),
     }
@@ -86,12 +72,12 @@ fn failure(shown: &str, diagnostic: Diagnostic) -> Failure {
     }
 }
 
-fn not_text(path: &str, at: usize, label: &str) -> Diagnostic {
+fn not_text(path: &str, file: FileId, at: usize, label: &str) -> Diagnostic {
     let at = u32::try_from(at).unwrap_or(u32::MAX);
     Diagnostic::new(
         Code::NotText,
         Span {
-            file: FileId(0),
+            file,
             start: at,
             end: at,
         },

@@ -1,0 +1,424 @@
+//! `change`: something of the base, said otherwise.
+
+use rubric_lang::ast::{
+    Block, Declaration, Entry, Item, Kind, Overlay, Parsed, Property, PropertyKind, RemovedPart,
+    Target, Text, TextKeyword,
+};
+use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::source::{Files, Span};
+use rubric_lang::vocabulary::word;
+use rubric_model::rubric::Said;
+
+use super::find::{after_statements, block_of, declaration_mut};
+use super::statement::{
+    self, called, ends_mapping, is_removed, is_same, replaced, said, written, written_line,
+};
+use super::{Over, found_name, is_because, start_of};
+use crate::assemble::origins::key;
+
+/// What is being changed.
+struct Changing<'c> {
+    target: &'c Target,
+    /// Its name as the base has it.
+    name: String,
+    declared_at: Span,
+    what: Vec<Said>,
+    /// The keys of statements that this change has said already.
+    said: Vec<String>,
+}
+
+impl Over<'_, '_> {
+    pub(super) fn change(
+        &mut self,
+        whole: &mut Block,
+        target: &Target,
+        overlay: Overlay,
+        because: &str,
+    ) {
+        let Some(found) = declaration_mut(&mut whole.items, target.kind, &target.name.text) else {
+            self.no_such(whole, target);
+            return;
+        };
+        let mut changing = Changing {
+            target,
+            name: found_name(found).to_owned(),
+            declared_at: found.kind_span,
+            what: Vec::new(),
+            said: Vec::new(),
+        };
+        let key = key(target.kind, &changing.name);
+        if let Some(first) = self.touched.insert(key.clone(), target.span) {
+            self.twice(target, first);
+            return;
+        }
+        let Some(block) = overlay.block else {
+            self.says_nothing(target.span.at_end());
+            return;
+        };
+        let is_whole = block.close.is_some();
+        let mut is_empty = true;
+        for item in block.items {
+            if is_because(&item) || matches!(item, Item::Comment(_)) {
+                continue;
+            }
+            is_empty = false;
+            self.change_one(found, item, &mut changing);
+        }
+        if is_empty && is_whole {
+            self.says_nothing(block.open);
+        }
+        if !changing.what.is_empty() {
+            let files = &self.loader.files;
+            self.loader
+                .origins
+                .change(files, &key, overlay.verb_span, changing.what, because);
+        }
+    }
+
+    fn says_nothing(&mut self, span: Span) {
+        self.loader.say(
+            Diagnostic::new(Code::ChangesNothing, span, "nothing is changed")
+                .label("what is to be otherwise?")
+                .help("write what it is to say: `change criterion x { because \"…\"  weight 4 }`"),
+        );
+    }
+
+    fn change_one(&mut self, found: &mut Declaration, item: Item, changing: &mut Changing<'_>) {
+        match item {
+            Item::Property(property) => match &property.kind {
+                PropertyKind::Text(TextKeyword::Title, Parsed::Value(text)) => {
+                    self.title(found, text, changing);
+                }
+                PropertyKind::Text(TextKeyword::Title, Parsed::Broken(_))
+                | PropertyKind::Remove(Parsed::Broken(_)) => {}
+                PropertyKind::Remove(Parsed::Value(part)) => {
+                    let part = part.clone();
+                    self.take_part_out(found, &part, changing);
+                }
+                _ => self.statement(found, property, changing),
+            },
+            Item::Entry(entry) => self.line(found, *entry, changing),
+            Item::Overlay(_) => self.inside_another(&item),
+            Item::Declaration(_) => {
+                let (keyword, name) = (changing.target.kind.keyword(), &changing.name);
+                self.loader.say(
+                    Diagnostic::new(
+                        Code::NotPartOfChange,
+                        start_of(&item),
+                        "something new is added, not changed",
+                    )
+                    .label("not here")
+                    .help(format!(
+                        "write it in `add to {keyword} {name} {{ because \"…\"  … }}`"
+                    )),
+                );
+            }
+            // What could not be read may have been anything.
+            Item::Broken(_) => block_of(found).items.push(item),
+            Item::Comment(_) => {}
+        }
+    }
+
+    fn title(&mut self, found: &mut Declaration, text: &Text, changing: &mut Changing<'_>) {
+        let was = found.title.as_ref().map(|title| title.value.clone());
+        if was.as_ref() == Some(&text.value) {
+            self.same(text.span, found.title.as_ref().map(|title| title.span));
+            return;
+        }
+        if changing.target.kind == Kind::Criterion
+            && let Some(message) = self.protected.rewording(&changing.name)
+        {
+            let help = "keep its words; what your authority adds to it can stand in `guidance`";
+            self.is_protected(text.span, &message, changing.declared_at, help);
+            return;
+        }
+        changing
+            .what
+            .push(said("title", was, Some(text.value.clone())));
+        found.title = Some(text.clone());
+    }
+
+    fn statement(
+        &mut self,
+        found: &mut Declaration,
+        property: Box<Property>,
+        changing: &mut Changing<'_>,
+    ) {
+        if self.is_refused(found, &property, changing) {
+            return;
+        }
+        let key = statement::key(&property.kind);
+        let again = changing.said.contains(&key);
+        let keeps_history = matches!(
+            property.kind,
+            PropertyKind::Named(rubric_lang::ast::NameKeyword::Was, _)
+        );
+        let files = &self.loader.files;
+        let block = block_of(found);
+        let is_old =
+            |item: &Item| statement::of(item).is_some_and(|one| statement::key(&one.kind) == key);
+        if !again && !keeps_history {
+            let old: Vec<&Property> = block
+                .items
+                .iter()
+                .filter(|item| is_old(item))
+                .filter_map(statement::of)
+                .collect();
+            if let [only] = old.as_slice()
+                && is_same(files, only, &property)
+            {
+                let at = only.span;
+                changing.said.push(key);
+                self.same(property.span, Some(at));
+                return;
+            }
+        }
+        let new = written(files, &property);
+        let mut was = None;
+        if !again && !keeps_history {
+            let old = block
+                .items
+                .iter()
+                .filter(|item| is_old(item))
+                .filter_map(statement::of);
+            was = old
+                .map(|one| written(files, one))
+                .reduce(|all, one| format!("{all}; {one}"));
+            let first = block.items.iter().position(is_old);
+            block.items.retain(|item| !is_old(item));
+            if ends_mapping(&property.kind) {
+                let is_mapping = |item: &Item| {
+                    statement::of(item)
+                        .is_some_and(|one| matches!(one.kind, PropertyKind::Levels { .. }))
+                };
+                block.items.retain(|item| !is_mapping(item));
+            }
+            let place = first
+                .unwrap_or_else(|| after_statements(block))
+                .min(after_statements(block));
+            changing
+                .what
+                .push(said(called(&property.kind), was.take(), Some(new)));
+            block.items.insert(place, Item::Property(property));
+        } else {
+            changing
+                .what
+                .push(said(called(&property.kind), was, Some(new)));
+            let place = after_statements(block);
+            block.items.insert(place, Item::Property(property));
+        }
+        changing.said.push(key);
+    }
+
+    /// Whether a statement is not for a local standard to say otherwise; that is said.
+    fn is_refused(
+        &mut self,
+        found: &Declaration,
+        property: &Property,
+        changing: &Changing<'_>,
+    ) -> bool {
+        let name = &changing.name;
+        let message = match changing.target.kind {
+            Kind::Criterion => self.protected.statement(name, &property.kind),
+            Kind::Section if matches!(property.kind, PropertyKind::AppliesWhen(_)) => {
+                self.protected.inside(found).map(|inner| {
+                    format!("section `{name}` cannot be made to apply to other cases: `{inner}` in it is statutory")
+                })
+            }
+            Kind::Limit => self.protected.named_by(found).filter(|_| !self.keeps_limit(found, property)).map(|inner| {
+                format!("the limit `{name}` cannot be loosened: it speaks of `{inner}`, which is statutory")
+            }),
+            _ => None,
+        };
+        let Some(message) = message else {
+            return false;
+        };
+        let help = match changing.target.kind {
+            Kind::Limit => {
+                "it may hold the same grades down further (`at most` a lower grade); for another condition, add a limit of your own"
+            }
+            _ => {
+                "leave it as the base has it; its weight, guidance and examples are yours to change"
+            }
+        };
+        self.is_protected(property.span, &message, changing.declared_at, help);
+        true
+    }
+
+    /// Whether a limit holds down as much as before with a statement of the change.
+    fn keeps_limit(&self, found: &Declaration, property: &Property) -> bool {
+        let PropertyKind::Ceiling {
+            subject,
+            grade: Parsed::Value(grade),
+        } = &property.kind
+        else {
+            return !matches!(
+                property.kind,
+                PropertyKind::Ceiling { .. } | PropertyKind::When(_)
+            );
+        };
+        match crate::standard::ceiling(found) {
+            Some((was, Parsed::Value(was_grade))) => self
+                .protected
+                .is_tighter((was, was_grade), (subject, grade)),
+            _ => true,
+        }
+    }
+
+    fn take_part_out(
+        &mut self,
+        found: &mut Declaration,
+        part: &RemovedPart,
+        changing: &mut Changing<'_>,
+    ) {
+        let name = &changing.name;
+        let is_it = |item: &Item| match item {
+            Item::Property(property) => is_removed(&property.kind, part),
+            Item::Entry(entry) => {
+                part.name.is_none() && entry.name.text.eq_ignore_ascii_case(&part.word)
+            }
+            _ => false,
+        };
+        let block = block_of(found);
+        let old: Vec<&Item> = block.items.iter().filter(|item| is_it(item)).collect();
+        if old.is_empty() {
+            let what = self
+                .loader
+                .files
+                .get(part.span.file)
+                .map_or("", |file| file.slice(part.span));
+            let message = format!("`{name}` has no `{what}` to remove");
+            self.loader.say(
+                Diagnostic::new(Code::ChangesNothing, part.span, message)
+                    .label("not there")
+                    .related(changing.declared_at, "declared here")
+                    .help("take the line out"),
+            );
+            return;
+        }
+        let refused = old
+            .iter()
+            .filter_map(|item| statement::of(item))
+            .find_map(|one| match changing.target.kind {
+                Kind::Criterion => self.protected.taking_out(name, &one.kind),
+                _ => None,
+            });
+        let refused = refused.or_else(|| match changing.target.kind {
+            Kind::Section if part.word.starts_with("applies") => self.protected.inside(found).map(|inner| {
+                format!("section `{name}` cannot be made to apply to other cases: `{inner}` in it is statutory")
+            }),
+            Kind::Limit => self.protected.named_by(found).map(|inner| {
+                format!("the limit `{name}` cannot be loosened: it speaks of `{inner}`, which is statutory")
+            }),
+            _ => None,
+        });
+        if let Some(message) = refused {
+            self.is_protected(
+                part.span,
+                &message,
+                changing.declared_at,
+                "leave it as the base has it",
+            );
+            return;
+        }
+        let block = block_of(found);
+        for item in block.items.iter().filter(|item| is_it(item)) {
+            let files = &self.loader.files;
+            changing.what.push(match item {
+                Item::Property(property) => {
+                    said(called(&property.kind), Some(written(files, property)), None)
+                }
+                Item::Entry(entry) => {
+                    said(&entry.name.text, Some(written_line(files, entry)), None)
+                }
+                _ => continue,
+            });
+        }
+        block.items.retain(|item| !is_it(item));
+    }
+
+    fn line(&mut self, found: &mut Declaration, entry: Entry, changing: &mut Changing<'_>) {
+        let files = &self.loader.files;
+        let block = block_of(found);
+        let is_it = |item: &Item| matches!(item, Item::Entry(one) if one.name.text.eq_ignore_ascii_case(&entry.name.text));
+        let Some(at) = block.items.iter().position(is_it) else {
+            let (kind, name) = (changing.target.kind, &changing.name);
+            let lines: Vec<&str> = crate::tree::entries(Some(block))
+                .map(|line| line.name.text.as_str())
+                .collect();
+            let suggestions = crate::nearest::Suggestions::default();
+            let near = suggestions.nearest(&entry.name.text, lines.iter().copied());
+            let diagnostic = Diagnostic::new(
+                Code::NothingToChange,
+                entry.name.span,
+                format!("`{name}` has no `{}`", entry.name.text),
+            )
+            .label("not there")
+            .related(changing.declared_at, "declared here");
+            let diagnostic = match near {
+                Some(near) => crate::standard::meant(diagnostic, &entry.name, near),
+                None => diagnostic.help(format!(
+                    "to add it, write `add to {} {name} after … {{ because \"…\"  {} … }}`",
+                    kind.keyword(),
+                    entry.name.text
+                )),
+            };
+            self.loader.say(diagnostic);
+            return;
+        };
+        let Some(Item::Entry(old)) = block.items.get_mut(at) else {
+            return;
+        };
+        let is = replaced((**old).clone(), entry.clone());
+        let (was, now) = (line_parts(files, old), line_parts(files, &is));
+        if was == now {
+            let at = old.span;
+            self.same(entry.span, Some(at));
+            return;
+        }
+        let name = &old.name.text;
+        for (part, text) in &now {
+            let before = was
+                .iter()
+                .find(|(other, _)| other == part)
+                .map(|(_, text)| text);
+            if before != Some(text) {
+                let of = format!("{name} {part}");
+                changing
+                    .what
+                    .push(said(of.trim(), before.cloned(), Some(text.clone())));
+            }
+        }
+        **old = is;
+    }
+
+    /// That something says what the base says already.
+    fn same(&mut self, span: Span, base: Option<Span>) {
+        let mut diagnostic = Diagnostic::new(
+            Code::ChangesNothing,
+            span,
+            "this is what the base says already",
+        )
+        .label("changes nothing")
+        .help("take it out, or write what is to be otherwise");
+        if let Some(base) = base {
+            diagnostic = diagnostic.related(base, "said here");
+        }
+        self.loader.say(diagnostic);
+    }
+}
+
+/// What a line says after its name, by what it is: its title, what follows, and the statements of its block.
+fn line_parts(files: &Files, entry: &Entry) -> Vec<(String, String)> {
+    let mut parts = Vec::new();
+    if let Some(title) = &entry.title {
+        parts.push(("title".to_owned(), title.value.clone()));
+    }
+    if let Some(tail) = &entry.tail {
+        parts.push((String::new(), statement::tail_text(files, tail)));
+    }
+    for property in crate::tree::properties(entry.block.as_ref()) {
+        parts.push((word(&property.kind).to_owned(), written(files, property)));
+    }
+    parts
+}

@@ -1,0 +1,444 @@
+//! A local standard over its base: what it adds, changes and removes, done to a copy of the base.
+
+mod add;
+mod change;
+mod find;
+mod protected;
+mod statement;
+
+use std::collections::HashMap;
+
+use rubric_lang::ast::{
+    Block, Declaration, Item, Kind, Overlay, Parsed, Property, PropertyKind, Target, Text,
+    TextKeyword, Tree, Verb,
+};
+use rubric_lang::diagnostic::{Code, Diagnostic};
+use rubric_lang::source::Span;
+use rubric_lang::vocabulary::word;
+
+use super::load::Loader;
+use super::origins::key;
+use super::units::UnitId;
+use crate::check::{texts_of_reasons, version};
+use crate::tree::{items, repetition_key};
+use crate::words;
+use find::{declaration_mut, names_of};
+use protected::Protected;
+pub use statement::tail_text;
+
+/// Changes where there is nothing to change.
+pub fn without_base(declaration: &Declaration, found: &mut Vec<Diagnostic>) {
+    for item in items(declaration.block.as_ref()) {
+        if let Item::Overlay(overlay) = item {
+            found.push(no_base(overlay, declaration.kind));
+        }
+    }
+}
+
+/// That a change stands where no base is named.
+fn no_base(overlay: &Overlay, kind: Kind) -> Diagnostic {
+    let verb = verb(overlay.verb);
+    let noun = kind.keyword();
+    Diagnostic::new(
+        Code::NoBase,
+        overlay.verb_span,
+        format!("this {noun} is built on no other: there is nothing to {verb}"),
+    )
+    .label("of what standard?")
+    .help("name the standard that it changes: `rubric our-plan \"…\" extends std/ehc-plan 1 {`; in a standard of its own, write what is wanted where it is declared")
+}
+
+fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Add => "add to",
+        Verb::Change => "change",
+        Verb::Remove => "remove",
+    }
+}
+
+/// The base with what the local standard says of it.
+pub fn apply(
+    loader: &mut Loader<'_>,
+    base: Declaration,
+    local: Declaration,
+    unit: UnitId,
+) -> Declaration {
+    let protected = Protected::of(&base);
+    let mut over = Over {
+        loader,
+        protected,
+        touched: HashMap::new(),
+        removed: HashMap::new(),
+        reasons: Vec::new(),
+    };
+    over.apply(base, local, unit)
+}
+
+struct Over<'o, 's> {
+    loader: &'o mut Loader<'s>,
+    protected: Protected,
+    /// What has been changed, by key, and where.
+    touched: HashMap<String, Span>,
+    /// What has been removed, by kind and name in small letters, and where.
+    removed: HashMap<(Kind, String), Span>,
+    /// The reasons and titles that changes give, which stand nowhere in the tree.
+    reasons: Vec<Item>,
+}
+
+impl Over<'_, '_> {
+    fn apply(&mut self, base: Declaration, local: Declaration, unit: UnitId) -> Declaration {
+        version(&base, &mut self.loader.found);
+        let Declaration { block, .. } = local;
+        let mut result = Declaration {
+            block: None,
+            // What the base itself is built on may not have been there.
+            extends: base.extends,
+            ..local
+        };
+        let open = block
+            .as_ref()
+            .map_or(result.span.at_end(), |block| block.open);
+        let close = block.as_ref().map_or(Some(open), |block| block.close);
+        let inherited = base.block.map_or_else(Vec::new, |block| block.items);
+        let is_inherited = |item: &Item| match item {
+            Item::Declaration(inner) => inner.kind != Kind::Test,
+            Item::Property(property) => !matches!(property.kind, PropertyKind::Version(_)),
+            _ => true,
+        };
+        let mut whole = Block {
+            open,
+            items: inherited.into_iter().filter(is_inherited).collect(),
+            close,
+        };
+        let mut stated = Vec::new();
+        let mut overlays = Vec::new();
+        let mut declared = Vec::new();
+        for item in block.map_or_else(Vec::new, |block| block.items) {
+            match item {
+                Item::Property(property) => stated.push(*property),
+                Item::Overlay(overlay) => overlays.push(overlay),
+                Item::Comment(_) => {}
+                item => {
+                    self.is_allowed(&item, unit);
+                    declared.push(item);
+                }
+            }
+        }
+        self.state(&mut whole, stated);
+        whole.items.extend(declared);
+        for overlay in overlays {
+            self.overlay(&mut whole, *overlay);
+        }
+        let reasons = Tree {
+            span: result.span,
+            written_in: None,
+            items: std::mem::take(&mut self.reasons),
+        };
+        self.loader.found.extend(texts_of_reasons(&reasons));
+        for ((kind, name), span) in std::mem::take(&mut self.removed) {
+            self.loader.origins.removed_at.push((kind, name, span));
+        }
+        result.block = Some(whole);
+        result
+    }
+
+    /// What is declared in a local standard without `add`: only tests, and what a library brings.
+    fn is_allowed(&mut self, item: &Item, unit: UnitId) {
+        let Item::Declaration(declaration) = item else {
+            return;
+        };
+        let own = self.loader.origins.units.of(declaration.kind_span.file) == unit;
+        if !own || declaration.kind == Kind::Test {
+            return;
+        }
+        let keyword = declaration.kind.keyword();
+        let name = declaration
+            .name
+            .value()
+            .map_or("…", |name| name.text.as_str());
+        let into = match declaration.kind {
+            Kind::Criterion => "add to section … { ",
+            _ => "add { ",
+        };
+        self.loader.say(
+            Diagnostic::new(
+                Code::AddedWithoutReason,
+                declaration.kind_span,
+                format!("a local standard says why it adds `{name}`"),
+            )
+            .label("added without a reason")
+            .help(format!(
+                "write `{into}because \"…\"  {keyword} {name} … }}`"
+            )),
+        );
+    }
+
+    /// What the local standard says of itself takes the place of what it would inherit.
+    fn state(&mut self, whole: &mut Block, stated: Vec<Property>) {
+        for property in &stated {
+            if let PropertyKind::Default {
+                kind: Parsed::Value(Kind::Scale),
+                ..
+            } = &property.kind
+                && let Some(criterion) = &self.protected.by_default_scale
+            {
+                let message = format!(
+                    "another default scale would change how `{criterion}` is answered, which the base marks statutory"
+                );
+                self.loader.say(
+                    Diagnostic::new(Code::Protected, property.span, message)
+                        .label("not for a local standard to change")
+                        .help("name the scale in the criteria that are to use it"),
+                );
+            }
+        }
+        let keys: Vec<Option<String>> =
+            stated.iter().map(|one| repetition_key(&one.kind)).collect();
+        let is_stated = |item: &Item| match item {
+            Item::Property(property) => {
+                repetition_key(&property.kind).is_some_and(|key| keys.contains(&Some(key)))
+            }
+            _ => false,
+        };
+        whole.items.retain(|item| !is_stated(item));
+        let stated = stated.into_iter().map(|one| Item::Property(Box::new(one)));
+        whole.items.splice(0..0, stated);
+    }
+
+    fn overlay(&mut self, whole: &mut Block, overlay: Overlay) {
+        let Some(because) = self.because(&overlay) else {
+            return;
+        };
+        let target = match &overlay.target {
+            Some(Parsed::Broken(_)) => return,
+            Some(Parsed::Value(target)) => Some(target.clone()),
+            None => None,
+        };
+        match (overlay.verb, target) {
+            (Verb::Add, None) => self.add_to_rubric(whole, overlay, &because),
+            (Verb::Add, Some(target)) => self.add_to(whole, &target, overlay, &because),
+            (Verb::Change, Some(target)) => self.change(whole, &target, overlay, &because),
+            (Verb::Remove, Some(target)) => self.remove(whole, &target, &overlay, &because),
+            (Verb::Change | Verb::Remove, None) => {}
+        }
+    }
+
+    /// The reason of a change; without one, the change is made all the same.
+    fn because(&mut self, overlay: &Overlay) -> Option<String> {
+        let block = overlay.block.as_ref();
+        let mut given: Option<&Text> = None;
+        let mut broken = block.is_some_and(|block| block.close.is_none());
+        for item in items(block) {
+            match item {
+                Item::Property(property) => match &property.kind {
+                    PropertyKind::Text(TextKeyword::Because, text) => {
+                        broken |= text.value().is_none();
+                        if let (Some(first), Some(_)) = (given, text.value()) {
+                            self.loader.say(
+                                Diagnostic::new(
+                                    Code::RepeatedStatement,
+                                    property.span,
+                                    "`because` is given twice",
+                                )
+                                .label("given again here")
+                                .related(first.span, "first given here")
+                                .help("say it in one text"),
+                            );
+                        }
+                        given = given.or(text.value());
+                        self.reasons.push(item.clone());
+                    }
+                    PropertyKind::Text(TextKeyword::Title, _) => self.reasons.push(item.clone()),
+                    _ => {}
+                },
+                Item::Broken(_) => broken = true,
+                _ => {}
+            }
+        }
+        if let Some(text) = given {
+            return Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+        if !broken {
+            let (what, how) = match overlay.verb {
+                Verb::Add => ("adds something", "write `because \"…\"` first in its block"),
+                Verb::Change => (
+                    "changes something",
+                    "write `because \"…\"` first in its block",
+                ),
+                Verb::Remove => (
+                    "removes something",
+                    "write `{ because \"…\" }` at the end of the line",
+                ),
+            };
+            self.loader.say(
+                Diagnostic::new(
+                    Code::NoReason,
+                    overlay.verb_span,
+                    format!("this {what} and does not say why"),
+                )
+                .label("no reason")
+                .help(how),
+            );
+        }
+        Some(String::new())
+    }
+
+    fn remove(&mut self, whole: &mut Block, target: &Target, overlay: &Overlay, because: &str) {
+        for item in items(overlay.block.as_ref()) {
+            if !matches!(item, Item::Comment(_) | Item::Broken(_)) && !is_because(item) {
+                self.loader.say(
+                    Diagnostic::new(
+                        Code::NotPartOfChange,
+                        start_of(item),
+                        "what is removed says nothing but why",
+                    )
+                    .label("not here")
+                    .help("write only `because \"…\"`"),
+                );
+            }
+        }
+        let Some(found) = declaration_mut(&mut whole.items, target.kind, &target.name.text) else {
+            self.no_such(whole, target);
+            return;
+        };
+        let key = key(target.kind, found_name(found));
+        if let Some(message) = self.protected.removal(found) {
+            let span = found.kind_span;
+            self.is_protected(
+                target.span,
+                &message,
+                span,
+                "keep it; what it asks may be weighed less",
+            );
+            return;
+        }
+        if let Some(first) = self.touched.insert(key, target.span) {
+            self.twice(target, first);
+        }
+        let mut gone = Vec::new();
+        names_of(found, &mut gone);
+        for (kind, name, title) in gone {
+            let key = super::origins::key(kind, &name);
+            self.removed
+                .insert((kind, name.to_ascii_lowercase()), target.span);
+            let files = &self.loader.files;
+            self.loader
+                .origins
+                .remove(files, &key, &title, overlay.verb_span, because);
+        }
+        find::take_out(&mut whole.items, target.kind, &target.name.text);
+    }
+
+    fn is_protected(&mut self, span: Span, message: &str, base: Span, help: &str) {
+        self.loader.say(
+            Diagnostic::new(Code::Protected, span, message)
+                .label("not for a local standard to change")
+                .related(base, "declared here")
+                .help(help),
+        );
+    }
+
+    fn twice(&mut self, target: &Target, first: Span) {
+        let name = &target.name.text;
+        self.loader.say(
+            Diagnostic::new(
+                Code::ChangedTwice,
+                target.span,
+                format!("`{name}` is changed twice"),
+            )
+            .label("again here")
+            .related(first, "first here")
+            .help("say all of it in one change, with one reason"),
+        );
+    }
+
+    /// That the base has nothing of a name, with the one that was probably meant.
+    fn no_such(&mut self, whole: &Block, target: &Target) {
+        let (kind, name) = (target.kind, &target.name.text);
+        let keyword = kind.keyword();
+        if let Some(at) = self.removed.get(&(kind, name.to_ascii_lowercase())) {
+            let at = *at;
+            self.loader.say(
+                Diagnostic::new(
+                    Code::ChangedTwice,
+                    target.span,
+                    format!("`{name}` has been removed above"),
+                )
+                .label("changed after it is gone")
+                .related(at, "removed here")
+                .help("take one of the two out"),
+            );
+            return;
+        }
+        let mut known = Vec::new();
+        for item in &whole.items {
+            if let Item::Declaration(declaration) = item {
+                names_of(declaration, &mut known);
+            }
+        }
+        let of_kind: Vec<&str> = known
+            .iter()
+            .filter(|(of, ..)| *of == kind)
+            .map(|(_, name, _)| name.as_str())
+            .collect();
+        let suggestions = crate::nearest::Suggestions::default();
+        let near = suggestions.nearest(name, of_kind.iter().copied());
+        let other = known
+            .iter()
+            .find(|(_, known, _)| known.eq_ignore_ascii_case(name));
+        let is_unread = whole
+            .items
+            .iter()
+            .any(|item| matches!(item, Item::Broken(_)));
+        if is_unread && near.is_none() && other.is_none() {
+            return;
+        }
+        let mut diagnostic = Diagnostic::new(
+            Code::NothingToChange,
+            target.name.span,
+            format!("the base has no {} `{name}`", words::noun(kind)),
+        )
+        .label("not in the base");
+        diagnostic = match (kind, near, other) {
+            (Kind::Rubric, ..) => diagnostic
+                .help("what a local standard says of itself, such as `effective from 2026-09-01`, stands in it directly"),
+            (Kind::Test, ..) => {
+                diagnostic.help("the tests of a base are not inherited: write your own")
+            }
+            (_, Some(near), _) => {
+                crate::standard::meant(diagnostic, &target.name, near)
+            }
+            (_, None, Some((other, ..))) => diagnostic.help(format!(
+                "`{name}` is {}: write `{}` for `{keyword}`",
+                words::a(words::noun(*other)),
+                other.keyword()
+            )),
+            _ if of_kind.is_empty() => diagnostic.help(format!("it has no {keyword} at all")),
+            _ => diagnostic.help(format!("it has {}", words::list(of_kind.iter().copied()))),
+        };
+        self.loader.say(diagnostic);
+    }
+}
+
+fn found_name(declaration: &Declaration) -> &str {
+    declaration
+        .name
+        .value()
+        .map_or("", |name| name.text.as_str())
+}
+
+fn is_because(item: &Item) -> bool {
+    matches!(item, Item::Property(property) if word(&property.kind) == "because")
+}
+
+/// Where an item begins: the word that says what it is.
+fn start_of(item: &Item) -> Span {
+    match item {
+        Item::Declaration(declaration) => declaration.kind_span,
+        Item::Property(property) => property.keyword,
+        Item::Entry(entry) => entry.name.span,
+        Item::Overlay(overlay) => overlay.verb_span,
+        Item::Comment(comment) => comment.span,
+        Item::Broken(broken) => broken.span,
+    }
+}

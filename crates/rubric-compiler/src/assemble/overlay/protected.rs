@@ -1,0 +1,187 @@
+//! What the base marks statutory, and how far a local standard may change it.
+
+use std::collections::HashSet;
+
+use rubric_lang::ast::{
+    CeilingSubject, Condition, Declaration, Flag, Item, Kind, Members, Name, PropertyKind, Subject,
+};
+use rubric_lang::vocabulary::{is_form, word};
+
+use crate::tree::{items, properties};
+
+/// What the base marks statutory.
+#[derive(Debug, Default)]
+pub struct Protected {
+    /// The criteria, in small letters.
+    criteria: HashSet<String>,
+    /// One that is answered on the default scale.
+    pub by_default_scale: Option<String>,
+    /// The ladders, as the names of their grades in small letters, best first.
+    ladders: Vec<Vec<String>>,
+}
+
+impl Protected {
+    /// What a base protects.
+    pub fn of(base: &Declaration) -> Self {
+        let mut protected = Self::default();
+        protected.gather(base);
+        protected
+    }
+
+    fn gather(&mut self, declaration: &Declaration) {
+        if declaration.kind == Kind::Grades {
+            let grades = crate::tree::entries(declaration.block.as_ref());
+            let grades = grades.map(|grade| grade.name.text.to_ascii_lowercase());
+            self.ladders.push(grades.collect());
+        }
+        if is_statutory(declaration)
+            && let Some(name) = declaration.name.value()
+        {
+            self.criteria.insert(name.text.to_ascii_lowercase());
+            let has_form =
+                properties(declaration.block.as_ref()).any(|one| is_form(word(&one.kind)));
+            if !has_form && self.by_default_scale.is_none() {
+                self.by_default_scale = Some(name.text.clone());
+            }
+        }
+        for item in items(declaration.block.as_ref()) {
+            if let Item::Declaration(inner) = item {
+                self.gather(inner);
+            }
+        }
+    }
+
+    fn is_statutory(&self, name: &str) -> bool {
+        self.criteria.contains(&name.to_ascii_lowercase())
+    }
+
+    /// Why something cannot be removed.
+    pub fn removal(&self, declaration: &Declaration) -> Option<String> {
+        let name = super::found_name(declaration);
+        match declaration.kind {
+            Kind::Criterion if self.is_statutory(name) => Some(format!(
+                "`{name}` cannot be removed: the base marks it statutory"
+            )),
+            Kind::Section => self.inside(declaration).map(|inner| {
+                format!("section `{name}` cannot be removed: `{inner}` in it is statutory")
+            }),
+            Kind::Limit => self.named_by(declaration).map(|inner| {
+                format!("the limit `{name}` cannot be removed: it speaks of `{inner}`, which is statutory")
+            }),
+            _ => None,
+        }
+    }
+
+    /// A statutory criterion in a section, at any depth.
+    pub fn inside(&self, section: &Declaration) -> Option<String> {
+        let mut names = Vec::new();
+        super::find::names_of(section, &mut names);
+        let mut inside = names
+            .into_iter()
+            .filter(|(kind, ..)| *kind == Kind::Criterion);
+        inside
+            .find(|(_, name, _)| self.is_statutory(name))
+            .map(|(_, name, _)| name)
+    }
+
+    /// Why the question of a criterion cannot be worded otherwise.
+    pub fn rewording(&self, name: &str) -> Option<String> {
+        self.is_statutory(name).then(|| {
+            format!("the question of `{name}` cannot be reworded: the base marks it statutory")
+        })
+    }
+
+    /// Why a statement of a criterion cannot be said otherwise.
+    pub fn statement(&self, name: &str, kind: &PropertyKind) -> Option<String> {
+        let changes = match kind {
+            PropertyKind::Flag(Flag::Unscored) => "left out of the score",
+            PropertyKind::Flag(Flag::Statutory | Flag::Essential) => return None,
+            PropertyKind::AppliesWhen(_) => "made to apply to other cases",
+            PropertyKind::Levels { .. } => "mapped on to other levels",
+            kind if is_form(word(kind)) => "answered in another way",
+            _ => return None,
+        };
+        self.is_statutory(name)
+            .then(|| format!("`{name}` cannot be {changes}: the base marks it statutory"))
+    }
+
+    /// Why a statement of a criterion cannot be taken out.
+    pub fn taking_out(&self, name: &str, kind: &PropertyKind) -> Option<String> {
+        if !self.is_statutory(name) {
+            return None;
+        }
+        match kind {
+            PropertyKind::Flag(Flag::Essential) => Some(format!(
+                "`{name}` cannot be made less than essential: the base marks it statutory"
+            )),
+            PropertyKind::Flag(Flag::Statutory) => {
+                Some(format!("`{name}` stays statutory: the base marks it so"))
+            }
+            kind => self.statement(name, kind),
+        }
+    }
+
+    /// The statutory criterion that a limit speaks of.
+    pub fn named_by(&self, limit: &Declaration) -> Option<String> {
+        properties(limit.block.as_ref()).find_map(|property| match &property.kind {
+            PropertyKind::When(condition) => self.in_condition(condition),
+            _ => None,
+        })
+    }
+
+    // Depth is bounded by the parser.
+    fn in_condition(&self, condition: &Condition) -> Option<String> {
+        let named = |name: &Name| self.is_statutory(&name.text).then(|| name.text.clone());
+        match condition {
+            Condition::And(parts) | Condition::Or(parts) => {
+                parts.iter().find_map(|part| self.in_condition(part))
+            }
+            Condition::Not { condition, .. } | Condition::Parentheses { condition, .. } => {
+                self.in_condition(condition)
+            }
+            Condition::Comparison(comparison) => match &comparison.subject {
+                Subject::Name(name) | Subject::Criterion(name) => named(name),
+                _ => None,
+            },
+            Condition::Group(count) => match &count.group.members {
+                Members::Named(names) => names.iter().find_map(named),
+                Members::Described {
+                    statutory: true, ..
+                } => self.criteria.iter().min().cloned(),
+                Members::Described { .. } => None,
+            },
+            Condition::Bare(_) | Condition::Broken(_) => None,
+        }
+    }
+
+    /// Whether a ceiling takes the place of another without holding less down: the same grades, to a
+    /// lower one.
+    pub fn is_tighter(&self, was: (&CeilingSubject, &Name), is: (&CeilingSubject, &Name)) -> bool {
+        let same_subject = match (was.0, is.0) {
+            (CeilingSubject::Overall(_), CeilingSubject::Overall(_))
+            | (CeilingSubject::EverySection(_), CeilingSubject::EverySection(_)) => true,
+            (CeilingSubject::Section(was), CeilingSubject::Section(is)) => {
+                let text = |one: Option<&Name>| one.map(|name| name.text.to_ascii_lowercase());
+                text(was.value()) == text(is.value())
+            }
+            _ => false,
+        };
+        let place = |ladder: &[String], name: &Name| {
+            ladder
+                .iter()
+                .position(|grade| grade.eq_ignore_ascii_case(&name.text))
+        };
+        let mut both = self
+            .ladders
+            .iter()
+            .filter_map(|ladder| Some((place(ladder, was.1)?, place(ladder, is.1)?)))
+            .peekable();
+        same_subject && both.peek().is_some() && both.all(|(was, is)| is >= was)
+    }
+}
+
+fn is_statutory(declaration: &Declaration) -> bool {
+    declaration.kind == Kind::Criterion
+        && properties(declaration.block.as_ref())
+            .any(|property| property.kind == PropertyKind::Flag(Flag::Statutory))
+}

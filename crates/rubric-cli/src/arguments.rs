@@ -97,6 +97,8 @@ pub struct NewArguments {
     /// A standard to build on: a local standard over it is made
     #[arg(long, value_name = "STANDARD")]
     pub from: Option<String>,
+    #[arg(long, value_name = "DIR", help = LIBRARY)]
+    pub library: Vec<PathBuf>,
 }
 
 /// How rubrics are read and their problems shown.

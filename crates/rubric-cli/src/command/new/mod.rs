@@ -1,4 +1,6 @@
-//! `rubric new`: a folder with a first rubric.
+//! `rubric new`: a folder with a first rubric, or with a local standard over another.
+
+mod local;
 
 use std::fs;
 use std::io;
@@ -30,11 +32,23 @@ pub fn run(arguments: &NewArguments, terminal: &mut Terminal) -> Result<Status, 
         );
     }
     let file = format!("{name}.rubric");
-    make(folder, &file).map_err(|error| {
+    let (text, what) = match &arguments.from {
+        Some(from) => (
+            local::text(name, &title(name), from, &arguments.library)?,
+            format!(
+                "a local standard over `{from}` in `{file}`: what you might change, and a test"
+            ),
+        ),
+        None => (
+            first(name),
+            format!("a first rubric in `{file}`: two sections, a limit and a test"),
+        ),
+    };
+    make(folder, &file, &text).map_err(|error| {
         Failure::cannot_run(format!("`{name}` cannot be made: {}", reason(&error)))
     })?;
     terminal.print(&format!(
-        "the folder `{name}` is made, with a first rubric in `{file}`: two sections, a limit and a test\n\n\
+        "the folder `{name}` is made, with {what}\n\n\
          Open it in a text editor and make it yours. Then type:\n  \
          rubric check {name}\n  rubric test {name}\n"
     ))?;
@@ -42,17 +56,20 @@ pub fn run(arguments: &NewArguments, terminal: &mut Terminal) -> Result<Status, 
 }
 
 /// Makes it under another name first, so that it is never there in part.
-fn make(folder: &Path, file: &str) -> io::Result<()> {
-    let name = folder.display().to_string();
-    let text = FIRST
-        .replacen(TITLE, &title(&name), 1)
-        .replacen(NAME, &name, 1);
+fn make(folder: &Path, file: &str, text: &str) -> io::Result<()> {
     let unfinished = builder().tempdir_in(".")?;
     fs::write(unfinished.path().join(file), text)?;
     fs::rename(unfinished.path(), folder)?;
     // It has moved: there is nothing to clear away.
     let _ = unfinished.keep();
     Ok(())
+}
+
+/// The first rubric, under a name.
+fn first(name: &str) -> String {
+    FIRST
+        .replacen(TITLE, &title(name), 1)
+        .replacen(NAME, name, 1)
 }
 
 /// A temporary folder that whoever may use new folders may use.

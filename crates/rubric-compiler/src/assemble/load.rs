@@ -38,6 +38,7 @@ pub(super) struct Loader<'s> {
     libraries: HashMap<String, (UnitId, Span)>,
     bytes: usize,
     lock: Option<lock::Lock>,
+    suggestions: Suggestions,
 }
 
 /// Reads a file and all that it is built on.
@@ -53,6 +54,7 @@ pub fn load(source: &dyn Source, path: &str) -> Assembled {
         libraries: HashMap::new(),
         bytes: 0,
         lock: None,
+        suggestions: Suggestions::default(),
     };
     let tree = loader.first(path);
     Assembled {
@@ -412,8 +414,9 @@ impl Loader<'_> {
 
     fn no_such_library(&mut self, name: &str, span: Span) {
         let known = self.source.libraries();
-        let suggestions = Suggestions::default();
-        let near = suggestions.nearest(name, known.iter().map(String::as_str));
+        let near = self
+            .suggestions
+            .nearest(name, known.iter().map(String::as_str));
         let is_file = name.to_ascii_lowercase().ends_with(".rubric");
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -513,7 +516,10 @@ impl Loader<'_> {
         span: Span,
     ) -> Option<(FileId, Tree)> {
         if let Some((file, tree)) = self.trees.get(location) {
-            return Some((*file, tree.clone()));
+            let (file, tree) = (*file, tree.clone());
+            // What is put in again and again counts each time.
+            let size = self.files.get(file).map_or(0, |file| file.text().len());
+            return self.has_room(size, span).then_some((file, tree));
         }
         if self.files.iter().count() >= MOST_FILES {
             self.too_many(
@@ -538,13 +544,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        self.bytes = self.bytes.saturating_add(bytes.len());
-        if self.bytes > MOST_SOURCE_BYTES {
-            let mebibytes = MOST_SOURCE_BYTES / (1024 * 1024);
-            self.too_many(
-                span,
-                &format!("all files of a rubric together are at most {mebibytes} MiB"),
-            );
+        if !self.has_room(bytes.len(), span) {
             return None;
         }
         let id = FileId(u32::try_from(self.files.iter().count()).unwrap_or(u32::MAX));
@@ -562,6 +562,21 @@ impl Loader<'_> {
         language_version(&tree, &mut self.found);
         self.trees.insert(location.clone(), (id, tree.clone()));
         Some((id, tree))
+    }
+
+    /// Whether a file is not too much with all that was read before; that it is, is said.
+    fn has_room(&mut self, bytes: usize, span: Span) -> bool {
+        // Putting in a file takes its time, however small it is.
+        const LEAST: usize = 256;
+        let before = self.bytes;
+        self.bytes = before.saturating_add(bytes.max(LEAST));
+        // Said once.
+        if self.bytes > MOST_SOURCE_BYTES && before <= MOST_SOURCE_BYTES {
+            let mebibytes = MOST_SOURCE_BYTES / (1024 * 1024);
+            let message = format!("all files of a rubric together are at most {mebibytes} MiB");
+            self.too_many(span, &message);
+        }
+        self.bytes <= MOST_SOURCE_BYTES
     }
 
     fn too_many(&mut self, span: Span, message: &str) {

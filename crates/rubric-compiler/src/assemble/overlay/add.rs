@@ -157,7 +157,7 @@ impl Over<'_, '_> {
         let whole = block.close.is_some();
         let open = block.open;
         let mut new = Vec::new();
-        for item in block.items {
+        for item in self.at_most(block.items) {
             match item {
                 Item::Overlay(inner) => self.inside_another(&Item::Overlay(inner)),
                 item if !is_because(&item) && !matches!(item, Item::Comment(_)) => new.push(item),

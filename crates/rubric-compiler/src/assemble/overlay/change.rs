@@ -23,8 +23,8 @@ struct Changing<'c> {
     name: String,
     declared_at: Span,
     what: Vec<Said>,
-    /// The keys of statements that this change has said already.
-    said: Vec<String>,
+    /// What this change has said already: the first statement of each that take each other's place.
+    said: Vec<PropertyKind>,
 }
 
 impl Over<'_, '_> {
@@ -57,7 +57,7 @@ impl Over<'_, '_> {
         };
         let is_whole = block.close.is_some();
         let mut is_empty = true;
-        for item in block.items {
+        for item in self.at_most(block.items) {
             if is_because(&item) || matches!(item, Item::Comment(_)) {
                 continue;
             }
@@ -147,20 +147,27 @@ impl Over<'_, '_> {
         if self.is_refused(found, &property, changing) {
             return;
         }
-        let key = statement::key(&property.kind);
-        let again = changing.said.contains(&key);
+        let again = changing
+            .said
+            .iter()
+            .any(|one| statement::replaces(&property.kind, one));
         let keeps_history = matches!(
             property.kind,
             PropertyKind::Named(rubric_lang::ast::NameKeyword::Was, _)
         );
         let files = &self.loader.files;
         let block = block_of(found);
-        let is_old =
-            |item: &Item| statement::of(item).is_some_and(|one| statement::key(&one.kind) == key);
+        let mut place = after_statements(block);
+        let mut was = None;
+        if !again {
+            changing.said.push(property.kind.clone());
+        }
         if !again && !keeps_history {
-            let old: Vec<&Property> = block
-                .items
-                .iter()
+            let is_old = |item: &Item| {
+                statement::of(item)
+                    .is_some_and(|one| statement::replaces(&property.kind, &one.kind))
+            };
+            let old: Vec<&Property> = (block.items.iter())
                 .filter(|item| is_old(item))
                 .filter_map(statement::of)
                 .collect();
@@ -168,46 +175,27 @@ impl Over<'_, '_> {
                 && is_same(files, only, &property)
             {
                 let at = only.span;
-                changing.said.push(key);
                 self.same(property.span, Some(at));
                 return;
             }
-        }
-        let new = written(files, &property);
-        let mut was = None;
-        if !again && !keeps_history {
-            let old = block
-                .items
-                .iter()
-                .filter(|item| is_old(item))
-                .filter_map(statement::of);
-            was = old
-                .map(|one| written(files, one))
-                .reduce(|all, one| format!("{all}; {one}"));
+            let written = old.iter().map(|one| written(files, one));
+            was = written.reduce(|all, one| format!("{all}; {one}"));
             let first = block.items.iter().position(is_old);
             block.items.retain(|item| !is_old(item));
             if ends_mapping(&property.kind) {
-                let is_mapping = |item: &Item| {
-                    statement::of(item)
-                        .is_some_and(|one| matches!(one.kind, PropertyKind::Levels { .. }))
-                };
-                block.items.retain(|item| !is_mapping(item));
+                let is_mapping = |one: &Property| matches!(one.kind, PropertyKind::Levels { .. });
+                block
+                    .items
+                    .retain(|item| !statement::of(item).is_some_and(is_mapping));
             }
-            let place = first
-                .unwrap_or_else(|| after_statements(block))
-                .min(after_statements(block));
-            changing
-                .what
-                .push(said(called(&property.kind), was.take(), Some(new)));
-            block.items.insert(place, Item::Property(property));
-        } else {
-            changing
-                .what
-                .push(said(called(&property.kind), was, Some(new)));
-            let place = after_statements(block);
-            block.items.insert(place, Item::Property(property));
+            place = after_statements(block);
+            place = first.map_or(place, |first| first.min(place));
         }
-        changing.said.push(key);
+        let is = written(files, &property);
+        changing
+            .what
+            .push(said(called(&property.kind), was, Some(is)));
+        block.items.insert(place, Item::Property(property));
     }
 
     /// Whether a statement is not for a local standard to say otherwise; that is said.
@@ -346,8 +334,9 @@ impl Over<'_, '_> {
             let lines: Vec<&str> = crate::tree::entries(Some(block))
                 .map(|line| line.name.text.as_str())
                 .collect();
-            let suggestions = crate::nearest::Suggestions::default();
-            let near = suggestions.nearest(&entry.name.text, lines.iter().copied());
+            let near = self
+                .suggestions
+                .nearest(&entry.name.text, lines.iter().copied());
             let diagnostic = Diagnostic::new(
                 Code::NothingToChange,
                 entry.name.span,

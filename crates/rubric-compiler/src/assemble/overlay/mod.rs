@@ -19,7 +19,9 @@ use rubric_lang::vocabulary::word;
 use super::load::Loader;
 use super::origins::key;
 use super::units::UnitId;
+use crate::bounds::{MOST_DECLARATIONS, MOST_STATEMENTS};
 use crate::check::{texts_of_reasons, version};
+use crate::nearest::Suggestions;
 use crate::tree::{items, repetition_key};
 use crate::words;
 use find::{declaration_mut, names_of};
@@ -70,6 +72,8 @@ pub fn apply(
         touched: HashMap::new(),
         removed: HashMap::new(),
         reasons: Vec::new(),
+        suggestions: Suggestions::default(),
+        unknown: 0,
     };
     over.apply(base, local, unit)
 }
@@ -83,7 +87,13 @@ struct Over<'o, 's> {
     removed: HashMap<(Kind, String), Span>,
     /// The reasons and titles that changes give, which stand nowhere in the tree.
     reasons: Vec<Item>,
+    suggestions: Suggestions,
+    /// How many changes speak of nothing that is there.
+    unknown: usize,
 }
+
+/// How many changes of nothing that is there are told with what there is.
+const MOST_EXPLAINED: usize = 50;
 
 impl Over<'_, '_> {
     fn apply(&mut self, base: Declaration, local: Declaration, unit: UnitId) -> Declaration {
@@ -126,6 +136,13 @@ impl Over<'_, '_> {
         }
         self.state(&mut whole, stated);
         whole.items.extend(declared);
+        if let Some(first) = overlays.get(MOST_DECLARATIONS) {
+            let message = format!("a local standard makes at most {MOST_DECLARATIONS} changes");
+            let diagnostic = Diagnostic::new(Code::TooManyThings, first.verb_span, message)
+                .label("what follows is not read");
+            self.loader.say(diagnostic);
+            overlays.truncate(MOST_DECLARATIONS);
+        }
         for overlay in overlays {
             self.overlay(&mut whole, *overlay);
         }
@@ -140,6 +157,18 @@ impl Over<'_, '_> {
         }
         result.block = Some(whole);
         result
+    }
+
+    /// As many items of a change as are looked at; that there are more is said.
+    fn at_most(&mut self, mut items: Vec<Item>) -> Vec<Item> {
+        if let Some(first) = items.get(MOST_STATEMENTS) {
+            let message = format!("one change says at most {MOST_STATEMENTS} things");
+            let diagnostic = Diagnostic::new(Code::TooManyThings, start_of(first), message)
+                .label("what follows is not read");
+            self.loader.say(diagnostic);
+            items.truncate(MOST_STATEMENTS);
+        }
+        items
     }
 
     /// What is declared in a local standard without `add`: only tests, and what a library brings.
@@ -371,7 +400,13 @@ impl Over<'_, '_> {
             return;
         }
         let mut known = Vec::new();
-        for item in &whole.items {
+        self.unknown = self.unknown.saturating_add(1);
+        let looked_through = if self.unknown > MOST_EXPLAINED {
+            &[]
+        } else {
+            whole.items.as_slice()
+        };
+        for item in looked_through {
             if let Item::Declaration(declaration) = item {
                 names_of(declaration, &mut known);
             }
@@ -381,8 +416,7 @@ impl Over<'_, '_> {
             .filter(|(of, ..)| *of == kind)
             .map(|(_, name, _)| name.as_str())
             .collect();
-        let suggestions = crate::nearest::Suggestions::default();
-        let near = suggestions.nearest(name, of_kind.iter().copied());
+        let near = self.suggestions.nearest(name, of_kind.iter().copied());
         let other = known
             .iter()
             .find(|(_, known, _)| known.eq_ignore_ascii_case(name));
@@ -413,6 +447,7 @@ impl Over<'_, '_> {
                 words::a(words::noun(*other)),
                 other.keyword()
             )),
+            _ if self.unknown > MOST_EXPLAINED => diagnostic,
             _ if of_kind.is_empty() => diagnostic.help(format!("it has no {keyword} at all")),
             _ => diagnostic.help(format!("it has {}", words::list(of_kind.iter().copied()))),
         };

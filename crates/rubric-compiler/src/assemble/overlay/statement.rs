@@ -1,36 +1,61 @@
 //! Statements as changes speak of them: which takes the place of which, and what they say.
 
 use rubric_lang::ast::{
-    Entry, Flag, Item, NameKeyword, Parsed, Property, PropertyKind, RemovedPart, Tail, Text,
+    Entry, Flag, Item, Name, NameKeyword, Parsed, Property, PropertyKind, RemovedPart, Tail, Text,
 };
 use rubric_lang::source::{Files, Span};
 use rubric_lang::vocabulary::{is_form, is_measure, word};
 use rubric_model::rubric::Said;
 
-use crate::resolve::provision_key;
-
-/// What of a declaration a statement says: statements with the same key take each other's place.
-pub fn key(kind: &PropertyKind) -> String {
-    let word = word(kind);
-    match kind {
-        PropertyKind::Means { level, .. } => {
-            let level = level.as_ref().map_or("", |level| level.text.as_str());
-            format!("means {}", level.to_ascii_lowercase())
+/// Whether a statement of a change takes the place of one of the base: both say the same of a declaration.
+pub fn replaces(new: &PropertyKind, old: &PropertyKind) -> bool {
+    let same = |one: &Parsed<Name>, other: &Parsed<Name>| match (one, other) {
+        (Parsed::Value(one), Parsed::Value(other)) => one.text.eq_ignore_ascii_case(&other.text),
+        _ => false,
+    };
+    // What counts has a weight, what does not has none.
+    let counts = |kind: &PropertyKind| {
+        matches!(
+            kind,
+            PropertyKind::Flag(Flag::Unscored) | PropertyKind::Weight(_)
+        )
+    };
+    match (new, old) {
+        (PropertyKind::Means { level: new, .. }, PropertyKind::Means { level: old, .. }) => {
+            match (new, old) {
+                (Some(new), Some(old)) => new.text.eq_ignore_ascii_case(&old.text),
+                (new, old) => new.is_none() && old.is_none(),
+            }
         }
-        PropertyKind::Example { quality, .. } => {
-            let quality = quality.value().map_or("", |quality| quality.text.as_str());
-            format!("example {}", quality.to_ascii_lowercase())
+        (
+            PropertyKind::Example { quality: new, .. },
+            PropertyKind::Example { quality: old, .. },
+        ) => same(new, old),
+        (
+            PropertyKind::Provision {
+                name: Parsed::Value(new),
+                ..
+            },
+            PropertyKind::Provision {
+                name: Parsed::Value(old),
+                ..
+            },
+        ) => is_same_provision(new, old),
+        _ if counts(new) => counts(old),
+        _ => {
+            let (new, old) = (word(new), word(old));
+            new == old || is_form(new) && is_form(old) || is_measure(new) && is_measure(old)
         }
-        PropertyKind::Provision { name, .. } => {
-            let name = name.value().map_or("", |name| name.value.as_str());
-            format!("provision {}", provision_key(name))
-        }
-        // What counts has a weight, what does not has none.
-        PropertyKind::Flag(Flag::Unscored) | PropertyKind::Weight(_) => "weight".to_owned(),
-        _ if is_form(word) => "form".to_owned(),
-        _ if is_measure(word) => "measure".to_owned(),
-        _ => word.to_owned(),
     }
+}
+
+/// Whether two provisions are one: spaces and letter case do not matter.
+fn is_same_provision(one: &Text, other: &Text) -> bool {
+    let letters = |text: &Text| {
+        let letters = text.value.chars().filter(|letter| !letter.is_whitespace());
+        letters.flat_map(char::to_lowercase).collect::<Vec<_>>()
+    };
+    one.value == other.value || letters(one) == letters(other)
 }
 
 /// Whether a declaration may have several statements of this kind, so that one more is no contradiction.
@@ -59,11 +84,8 @@ pub fn is_removed(kind: &PropertyKind, part: &RemovedPart) -> bool {
             .as_ref()
             .is_none_or(|wanted| wanted.text.eq_ignore_ascii_case(name))
     };
-    let quoted = |text: &Text| {
-        part.text
-            .as_ref()
-            .is_none_or(|wanted| provision_key(&wanted.value) == provision_key(&text.value))
-    };
+    let quoted =
+        |text: &Text| (part.text.as_ref()).is_none_or(|wanted| is_same_provision(wanted, text));
     let said = word(kind);
     let is_word = said == part.word || said.split(' ').next() == Some(part.word.as_str());
     is_word
@@ -177,10 +199,8 @@ pub fn replaced(mut old: Entry, new: Entry) -> Entry {
         (Some(block), Some(other)) => {
             for item in other.items {
                 if let Item::Property(property) = &item {
-                    let key = key(&property.kind);
-                    block
-                        .items
-                        .retain(|one| of(one).is_none_or(|one| self::key(&one.kind) != key));
+                    let is_old = |one: &Property| replaces(&property.kind, &one.kind);
+                    block.items.retain(|one| !of(one).is_some_and(is_old));
                 }
                 block.items.push(item);
             }

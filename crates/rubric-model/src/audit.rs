@@ -63,8 +63,11 @@ pub struct Retired {
     /// The value, of a fact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<FactAnswer>,
-    /// Why it was not carried over, in a sentence.
+    /// Why it was not carried over, in a few words.
     pub because: String,
+    /// What was retired under the same name before, latest first; none of it has an `earlier` of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Retired>,
 }
 
 /// The rubric that an audit was made under.

@@ -236,7 +236,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn there_and_back_loses_nothing(numbers in prop::collection::vec(any::<u8>(), 0..160)) {
+    fn there_and_back_loses_nothing(numbers in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut draw = Draw(numbers.into_iter());
         let (one, two, three) = (version(&mut draw, 1), version(&mut draw, 2), version(&mut draw, 3));
         let first = audit(&mut draw, &one);
@@ -259,6 +259,21 @@ proptest! {
         let back = migrate(&three, &two, &third);
         accounted(&further.audit, &back);
         prop_assert_eq!(&back.audit, &there.audit);
+
+        // What was answered in the meantime comes back as well.
+        let mut edited = there.audit.clone();
+        let given = two.write_audit(&audit(&mut draw, &two));
+        for (name, answer) in given.answers {
+            edited.answers.entry(name).or_insert(answer);
+        }
+        for (name, value) in given.facts {
+            edited.facts.entry(name).or_insert(value);
+        }
+        let back = migrate(&two, &one, &read(&two, &edited));
+        accounted(&edited, &back);
+        let again = migrate(&one, &two, &read(&one, &back.audit));
+        accounted(&back.audit, &again);
+        prop_assert_eq!(&again.audit, &edited);
 
         // By the short way round, nothing is lost either, wherever it stands.
         let short = migrate(&three, &one, &third);

@@ -152,9 +152,11 @@ pub enum ScoreFormat {
 /// Arguments of `migrate`.
 #[derive(Debug, Args)]
 pub struct MigrateArguments {
-    #[arg(long, value_name = "OLD", help = format!("The version that the audits were made under: {RUBRIC}"))]
+    /// The version that the audits were made under: a `.rubric` file, a folder holding one, a compiled
+    /// `.json`, or a standard of the library
+    #[arg(long, value_name = "OLD")]
     pub from: PathBuf,
-    /// The version that they are carried over to
+    /// The version that they are carried over to, likewise
     #[arg(long, value_name = "NEW")]
     pub to: PathBuf,
     /// An audit as JSON; `-` for standard input and `.ndjson` files hold one a line

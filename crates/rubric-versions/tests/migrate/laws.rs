@@ -275,6 +275,12 @@ proptest! {
         accounted(&back.audit, &again);
         prop_assert_eq!(&again.audit, &edited);
 
+        let beyond = migrate(&two, &three, &read(&two, &edited));
+        accounted(&edited, &beyond);
+        let back = migrate(&three, &two, &read(&three, &beyond.audit));
+        accounted(&beyond.audit, &back);
+        prop_assert_eq!(&back.audit, &edited);
+
         // By the short way round, nothing is lost either, wherever it stands.
         let short = migrate(&three, &one, &third);
         accounted(&further.audit, &short);

@@ -2,11 +2,12 @@
 
 use crate::support::Folder;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "new",
     "check",
     "build",
     "score",
+    "migrate",
     "test",
     "verify",
     "fix",
@@ -38,6 +39,7 @@ fn wrong_usage_is_2_and_says_how() {
         vec!["chek"],
         vec!["check"],
         vec!["score", "audit.json"],
+        vec!["migrate", "--from", "a.rubric", "audit.json"],
         vec!["check", "--diagnostics", "loud", "x.rubric"],
         vec!["verify"],
         vec!["verify", "x.rubric", "y.rubric"],

@@ -5,7 +5,7 @@ use rubric_compiler::bounds;
 use rubric_verify::Budget;
 
 /// The rows of `docs/reference/bounds.md` by how they begin, with the constant that each tells.
-const ROWS: [(&str, usize); 32] = [
+const ROWS: [(&str, usize); 33] = [
     ("bytes of a file", bounds::LARGEST_FILE),
     ("blocks inside blocks", bounds::DEEPEST),
     ("parts of a condition", bounds::MOST_DEPTH),
@@ -40,6 +40,10 @@ const ROWS: [(&str, usize); 32] = [
     (
         "what a proportion counts",
         rubric_engine::MOST_COUNTED as usize,
+    ),
+    (
+        "answers and facts that are retired",
+        rubric_engine::MOST_RETIRED,
     ),
     ("cases of missing facts", rubric_engine::MOST_CASES),
     ("pieces of work", rubric_engine::MOST_TRIED),

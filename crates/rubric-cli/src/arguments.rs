@@ -11,6 +11,8 @@ const RUBRIC: &str = "A `.rubric` file, a folder holding one, a compiled `.json`
 
 const LIBRARY: &str = "A folder of rubrics and libraries that others name without quotes, as in `use county/agencies 1`; may be given several times";
 
+const SCORED_BY: &str = "A `.rubric` file, a folder holding one or several versions of one, a compiled `.json`, or a standard of the library (`std/ehc-plan`)";
+
 const PATH: &str = "A `.rubric` file, or a folder: every `.rubric` file in it and below";
 
 /// Quality standards that are checked, compiled and scored exactly
@@ -48,6 +50,11 @@ pub enum Command {
         after_help = "Examples:\n  rubric score --rubric std/ehc-plan audit.json\n  rubric score --rubric plans.json --format ndjson audits.ndjson > outcomes.ndjson"
     )]
     Score(ScoreArguments),
+    /// Carry audits over to another version of their standard, losing nothing
+    #[command(
+        after_help = "Examples:\n  rubric migrate --from plan-1.0.0.rubric --to plan.rubric --dry-run audits.ndjson\n  rubric migrate --from plan-1.0.0.rubric --to plan.rubric audit.json -o carried"
+    )]
+    Migrate(MigrateArguments),
     /// Run the tests that rubrics hold
     #[command(after_help = "Example:\n  rubric test plans.rubric --filter essential")]
     Test(TestArguments),
@@ -138,7 +145,7 @@ pub struct BuildArguments {
 /// Arguments of `score`.
 #[derive(Debug, Args)]
 pub struct ScoreArguments {
-    #[arg(long, value_name = "RUBRIC", help = RUBRIC)]
+    #[arg(long, value_name = "RUBRIC", help = SCORED_BY)]
     pub rubric: PathBuf,
     /// An audit as JSON; `-` for standard input and `.ndjson` files hold one a line
     #[arg(required = true, value_name = "AUDIT")]
@@ -159,6 +166,46 @@ pub enum ScoreFormat {
     Json,
     /// One object a line
     Ndjson,
+}
+
+/// Arguments of `migrate`.
+#[derive(Debug, Args)]
+pub struct MigrateArguments {
+    /// The version that the audits were made under: a `.rubric` file, a folder holding one, a compiled
+    /// `.json`, or a standard of the library
+    #[arg(long, value_name = "OLD")]
+    pub from: PathBuf,
+    /// The version that they are carried over to, likewise
+    #[arg(long, value_name = "NEW")]
+    pub to: PathBuf,
+    /// An audit as JSON; `-` for standard input and `.ndjson` files hold one a line
+    #[arg(required = true, value_name = "AUDIT")]
+    pub audits: Vec<PathBuf>,
+    /// Where to write them, in place of standard output: a folder, which is made where there is none, or a
+    /// file that ends in `.json` or `.ndjson`. What is there already is never written over
+    #[arg(short, long, value_name = "FOLDER|FILE", conflicts_with = "dry_run")]
+    pub output: Option<PathBuf>,
+    /// Write nothing: say what would become of the answers
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Carry complete audits over too, which otherwise stay as they are
+    #[arg(long)]
+    pub completed: bool,
+    /// How to say what became of the answers
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: MigrateFormat,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// How `migrate` says what became of the answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MigrateFormat {
+    /// Counts, and a line for each question with something to know
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// Arguments of `test`.

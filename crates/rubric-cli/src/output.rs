@@ -1,8 +1,10 @@
 //! Files that are written whole or not at all.
 
 use std::fs::{self, Permissions};
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::failure::{Failure, reason};
 
@@ -24,20 +26,84 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
             .and_then(|path| replace(&path, bytes, Some(found.permissions()))),
         Err(_) => replace(path, bytes, None),
     };
-    written.map_err(|error| {
-        Failure::cannot_run(format!(
-            "`{}` cannot be written: {}",
-            path.display(),
-            reason(&error)
-        ))
-    })
+    written.map_err(|error| cannot_write(path, &error))
 }
 
-fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+/// A new file that is written part by part, and is there only once it is whole.
+pub struct NewFile {
+    path: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl NewFile {
+    /// Begins a file, in a folder that is made where there is none.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written to.
+    pub fn begin(path: &Path) -> Result<Self, Failure> {
+        let folder = folder_of(path);
+        let begun = fs::create_dir_all(folder).and_then(|()| builder().tempfile_in(folder));
+        match begun {
+            Ok(file) => Ok(Self {
+                path: path.to_owned(),
+                file: BufWriter::new(file),
+            }),
+            Err(error) => Err(cannot_write(path, &error)),
+        }
+    }
+
+    /// Writes the next part.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&mut self, text: &str) -> Result<(), Failure> {
+        let written = self.file.write_all(text.as_bytes());
+        written.map_err(|error| cannot_write(&self.path, &error))
+    }
+
+    /// Puts the file in its place, where nothing may be yet.
+    ///
+    /// # Errors
+    /// When it cannot be written, or something is there.
+    pub fn finish(self) -> Result<(), Failure> {
+        let Self { path, file } = self;
+        let done = (file.into_inner().map_err(io::IntoInnerError::into_error))
+            .and_then(|file| file.as_file().sync_all().map(|()| file))
+            .and_then(|file| file.persist_noclobber(&path).map_err(|error| error.error));
+        done.map(drop).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => is_there(&path),
+            _ => cannot_write(&path, &error),
+        })
+    }
+}
+
+/// That something is there already, and is not written over.
+#[must_use]
+pub fn is_there(path: &Path) -> Failure {
+    Failure::cannot_run(format!(
+        "`{}` is there already, and is not written over",
+        path.display()
+    ))
+    .with_help("name another file or folder after `-o`, or move it away first")
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Failure {
+    Failure::cannot_run(format!(
+        "`{}` cannot be written: {}",
+        path.display(),
+        reason(error)
+    ))
+}
+
+fn folder_of(path: &Path) -> &Path {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = builder().tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    folder.unwrap_or(Path::new("."))
+}
+
+fn replace(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    let mut file = builder().tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
     file.flush()?;
     if let Some(permissions) = permissions {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use rubric_model::audit::{
-    Answer, Audit as Document, Decimal, DetailedAnswer, FORMAT, FactAnswer, RubricReference, Stage,
+    Answer, Audit as Document, Decimal, DetailedAnswer, FORMAT, FactAnswer, Retired,
+    RubricReference, Stage,
 };
 use rubric_model::{Name, Rational};
 
 use crate::answer::{Answered, Given};
 use crate::condition::FactGiven;
-use crate::error::Problem;
+use crate::error::{AuditError, Problem};
 use crate::fit;
 use crate::index::{FactKind, Index, Named};
 use crate::nearest::Suggestions;
@@ -28,6 +29,7 @@ pub struct Audit {
     pub(crate) digest: Option<String>,
     pub(crate) facts: Vec<Option<FactGiven>>,
     pub(crate) answers: Vec<Option<Given>>,
+    pub(crate) retired: BTreeMap<Name, Retired>,
 }
 
 impl Audit {
@@ -41,6 +43,7 @@ impl Audit {
             digest: None,
             facts: vec![None; index.facts.len()],
             answers: vec![None; index.criteria.len()],
+            retired: BTreeMap::new(),
         }
     }
 
@@ -72,6 +75,13 @@ impl Audit {
     #[must_use]
     pub fn auditor(&self) -> Option<&str> {
         self.auditor.as_deref()
+    }
+
+    /// What it holds of earlier versions that has no place in this one, by the name it had. Nothing of it
+    /// counts.
+    #[must_use]
+    pub fn retired(&self) -> &BTreeMap<Name, Retired> {
+        &self.retired
     }
 
     pub(crate) fn fact(&self, place: usize) -> Option<&FactGiven> {
@@ -251,7 +261,39 @@ impl Rubric {
             auditor: audit.auditor.clone(),
             facts,
             answers,
-            retired: BTreeMap::new(),
+            retired: audit.retired.clone(),
         }
+    }
+
+    /// Whether an audit of this rubric may hold an answer, with the comment and the cause that must stand
+    /// beside it.
+    ///
+    /// # Errors
+    /// With everything that is wrong with it.
+    pub fn check_answer(&self, name: &str, answer: &Answer) -> Result<(), AuditError> {
+        let root = Pointer::Root;
+        let at = root.member("answers");
+        let at = at.member(name);
+        fit::answer(
+            self.index(),
+            name,
+            answer,
+            true,
+            &at,
+            &Suggestions::default(),
+        )
+        .map(|_| ())
+        .map_err(|problems| AuditError { problems })
+    }
+
+    /// Whether an audit of this rubric may hold a fact's value.
+    ///
+    /// # Errors
+    /// With what is wrong with it.
+    pub fn check_fact(&self, name: &str, value: &FactAnswer) -> Result<(), Problem> {
+        let root = Pointer::Root;
+        let at = root.member("facts");
+        let at = at.member(name);
+        fit::fact(self.index(), name, value, &at, &Suggestions::default()).map(|_| ())
     }
 }

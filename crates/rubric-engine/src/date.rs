@@ -25,9 +25,47 @@ pub(crate) fn exists(text: &str) -> bool {
     year > 0 && (1..=days).contains(&day)
 }
 
+/// A day in words, `1 September 2026`; what names no month is left as it is.
+pub(crate) fn in_words(day: &str) -> String {
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = day.splitn(3, '-');
+    let (Some(year), Some(month), Some(date)) = (parts.next(), parts.next(), parts.next()) else {
+        return day.to_owned();
+    };
+    let place = month
+        .parse::<usize>()
+        .ok()
+        .and_then(|month| month.checked_sub(1));
+    match place.and_then(|place| names.get(place)) {
+        Some(name) => format!("{} {name} {year}", date.trim_start_matches('0')),
+        None => day.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::exists;
+    use super::{exists, in_words};
+
+    #[test]
+    fn days_in_words() {
+        assert_eq!(in_words("2026-09-01"), "1 September 2026");
+        assert_eq!(in_words("2027-12-31"), "31 December 2027");
+        assert_eq!(in_words("2027-13-31"), "2027-13-31");
+        assert_eq!(in_words("soon"), "soon");
+    }
 
     #[test]
     fn only_days_that_exist() {

@@ -87,6 +87,7 @@ pub use next::MOST_TRIED;
 pub use number::Domain;
 pub use read::{
     MOST_AUDIT_BYTES, MOST_CODE_CHARACTERS, MOST_COMMENT_CHARACTERS, MOST_NUMBER_CHARACTERS,
+    MOST_RETIRED,
 };
 pub use rubric::{MOST_RUBRIC_BYTES, Rubric};
 pub use shown::share as shown_share;

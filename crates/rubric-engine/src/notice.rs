@@ -2,7 +2,9 @@
 
 use rubric_model::Name;
 use rubric_model::outcome::{Notice, NoticeKind};
+use rubric_model::rubric::Effective;
 
+use crate::date;
 use crate::next::Steps;
 use crate::number::{self, Number};
 use crate::rubric::Rubric;
@@ -59,6 +61,12 @@ pub(crate) fn notices(
         );
         notices.push(notice(NoticeKind::ExcludedShare, None, message));
     }
+    if let Some(effective) = &rubric.model().effective
+        && !effective.holds(verdict.audit.date())
+    {
+        let message = outside(effective, verdict.audit.date());
+        notices.push(notice(NoticeKind::OutsideEffectiveDates, None, message));
+    }
     if !verdict.cases.tried {
         let message = "Too many facts are missing to try every case: the lowest and highest \
                        results stand further apart than they need to."
@@ -72,4 +80,14 @@ pub(crate) fn notices(
         notices.push(notice(NoticeKind::AnswersNotTried, None, message));
     }
     notices
+}
+
+/// That an audit is dated on a day on which the rubric does not apply.
+fn outside(effective: &Effective, day: &str) -> String {
+    let from = date::in_words(&effective.from);
+    let when = match &effective.to {
+        Some(to) => format!("from {from} to {}", date::in_words(to)),
+        None => format!("from {from}"),
+    };
+    format!("This standard applies {when}; the audit is dated {day}.")
 }

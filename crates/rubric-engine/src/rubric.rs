@@ -84,10 +84,15 @@ impl Rubric {
         &self.index
     }
 
-    /// Makes an audit by name, without asking for comments and causes.
+    /// Makes an audit by name, without asking for comments and causes. It is dated on the first day on
+    /// which the rubric applies, where it says so.
     #[must_use]
     pub fn audit_builder(&self) -> AuditBuilder<'_> {
-        AuditBuilder::new(self, Audit::blank(&self.index))
+        let mut audit = Audit::blank(&self.index);
+        if let Some(effective) = &self.model.effective {
+            audit.date.clone_from(&effective.from);
+        }
+        AuditBuilder::new(self, audit)
     }
 
     /// Makes an audit from another, without asking for comments and causes.

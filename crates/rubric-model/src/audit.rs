@@ -45,6 +45,7 @@ pub struct Audit {
     /// Answers and facts that have no place in the rubric any more, by the name they had. They are kept,
     /// and never counted.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub retired: BTreeMap<Name, Retired>,
 }
 
@@ -63,8 +64,12 @@ pub struct Retired {
     /// The value, of a fact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<FactAnswer>,
-    /// Why it was not carried over, in a sentence.
+    /// Why it was not carried over, in a few words.
     pub because: String,
+    /// What was retired under the same name before, latest first; none of it has an `earlier` of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub earlier: Vec<Retired>,
 }
 
 /// The rubric that an audit was made under.

@@ -227,6 +227,8 @@ pub enum NoticeKind {
     FactMissing,
     /// Answers excluded more of the weight than the rubric expects.
     ExcludedShare,
+    /// The audit is dated on a day on which the rubric does not apply.
+    OutsideEffectiveDates,
     /// There were too many cases of missing facts to try each: the bounds are wider than they
     /// need to be.
     CasesNotTried,

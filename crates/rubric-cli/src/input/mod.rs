@@ -5,3 +5,4 @@ pub mod lines;
 pub mod reading;
 pub mod rubric;
 pub mod sources;
+pub mod versions;

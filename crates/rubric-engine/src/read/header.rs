@@ -12,7 +12,7 @@ use crate::nearest::Suggestions;
 use crate::pointer::Pointer;
 use crate::rubric::Rubric;
 
-const MEMBERS: [&str; 9] = [
+const MEMBERS: [&str; 10] = [
     "format",
     "rubric",
     "reference",
@@ -22,6 +22,7 @@ const MEMBERS: [&str; 9] = [
     "auditor",
     "facts",
     "answers",
+    "retired",
 ];
 
 /// Reads the members before the facts; gives whether the audit is one of this rubric.

@@ -4,6 +4,7 @@ mod answer;
 mod fault;
 mod header;
 mod json;
+mod retired;
 
 use serde_json::value::RawValue;
 
@@ -25,6 +26,8 @@ pub const MOST_COMMENT_CHARACTERS: usize = 10_000;
 pub const MOST_NUMBER_CHARACTERS: usize = 40;
 /// The most characters a cycle or an auditor's code may have.
 pub const MOST_CODE_CHARACTERS: usize = 100;
+/// The most answers and facts that an audit may keep as retired.
+pub const MOST_RETIRED: usize = 10_000;
 
 impl Rubric {
     /// Reads an audit, and makes sure that all of it fits this rubric: nothing is ignored.
@@ -132,6 +135,9 @@ fn read(rubric: &Rubric, text: &RawValue, problems: &mut Vec<Problem>) -> Option
                 Err(found) => problems.extend(found),
             }
         }
+    }
+    if let Some(value) = all.get("retired") {
+        audit.retired = retired::all(value, &root.member("retired"), problems, &suggestions);
     }
     Some(audit)
 }

@@ -16,5 +16,6 @@ mod laws;
 mod naive;
 mod outcome;
 mod reader;
+mod retired;
 mod same;
 mod shown;

@@ -3,7 +3,7 @@
 use rubric_engine::{Rubric, Truth};
 use rubric_model::Rational;
 use rubric_model::audit::{Answer, Decimal, DetailedAnswer, FactAnswer};
-use rubric_model::outcome::{CriterionState, NoticeKind, Status};
+use rubric_model::outcome::{CriterionState, Notice, NoticeKind, Status};
 use serde_json::json;
 
 use crate::example;
@@ -212,4 +212,38 @@ fn what_may_leave_a_group_decides_nothing_for_it() {
         truth(json!({ "section": "G", "scored": false })),
         Truth::Undecided
     );
+}
+
+#[test]
+fn an_audit_outside_the_dates_of_its_rubric_is_told_so() {
+    let mut json = example::rubric_json();
+    let notices = |rubric: &Rubric, date: &str| -> Vec<String> {
+        let text = example::audit_json(&json!({}), &json!({}));
+        let mut audit: serde_json::Value = serde_json::from_str(&text).unwrap();
+        audit["date"] = json!(date);
+        let outcome = rubric.score(&rubric.read_audit(audit.to_string()).unwrap());
+        let dated = |notice: &&Notice| notice.kind == NoticeKind::OutsideEffectiveDates;
+        let found = outcome.notices.iter().filter(dated);
+        found.map(|notice| notice.message.clone()).collect()
+    };
+    let rubric = example::rubric();
+    assert_eq!(
+        notices(&rubric, "2026-08-31"),
+        ["This standard applies from 1 September 2026; the audit is dated 2026-08-31."]
+    );
+    assert!(notices(&rubric, "2026-09-01").is_empty());
+    assert!(notices(&rubric, "9999-12-31").is_empty());
+
+    json["effective"]["to"] = json!("2027-07-31");
+    let rubric = Rubric::from_json(example::with_digest(json).to_string().as_bytes()).unwrap();
+    assert!(notices(&rubric, "2027-07-31").is_empty());
+    assert_eq!(
+        notices(&rubric, "2027-08-01"),
+        [
+            "This standard applies from 1 September 2026 to 31 July 2027; the audit is dated \
+             2027-08-01."
+        ]
+    );
+    // What is made up is made up on a day on which it applies.
+    assert_eq!(rubric.audit_builder().build().date(), "2026-09-01");
 }

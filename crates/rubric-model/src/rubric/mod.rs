@@ -96,6 +96,14 @@ pub struct Effective {
     pub to: Option<String>,
 }
 
+impl Effective {
+    /// Whether a day, as `YYYY-MM-DD`, is one of those on which the rubric applies.
+    #[must_use]
+    pub fn holds(&self, day: &str) -> bool {
+        self.from.as_str() <= day && self.to.as_deref().is_none_or(|to| day <= to)
+    }
+}
+
 /// How the whole is graded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

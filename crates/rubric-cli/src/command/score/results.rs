@@ -11,12 +11,12 @@ use crate::terminal::{Stream, Terminal};
 
 /// Prints outcomes one after the other.
 pub struct Results<'r> {
-    rubric: &'r Rubric,
+    /// By place, the standards that audits are scored by, and their names.
+    standards: Vec<(&'r Rubric, Names<'r>)>,
     format: ScoreFormat,
     /// Whether there may be more than one.
     several: bool,
     printed: usize,
-    names: Names<'r>,
     style: Style,
     lines: Vec<Line>,
 }
@@ -25,7 +25,7 @@ impl<'r> Results<'r> {
     /// None so far.
     #[must_use]
     pub fn new(
-        rubric: &'r Rubric,
+        standards: impl Iterator<Item = &'r Rubric>,
         format: ScoreFormat,
         several: bool,
         terminal: &Terminal,
@@ -34,32 +34,39 @@ impl<'r> Results<'r> {
             width: terminal.width(),
             colour: terminal.colour(Stream::Out),
         };
-        let names = Names::new(rubric.model());
+        let standards = standards.map(|rubric| (rubric, Names::new(rubric.model())));
         Self {
-            rubric,
+            standards: standards.collect(),
             format,
             several,
             printed: 0,
-            names,
             style,
             lines: Vec::new(),
         }
     }
 
-    /// Scores an audit and prints what it comes to.
+    /// Scores an audit by the standard at a place, which read it, and prints what it comes to.
     ///
     /// # Errors
     /// When standard output cannot be written.
-    pub fn add(&mut self, audit: &Audit, terminal: &mut Terminal) -> Result<(), Failure> {
-        let outcome = &self.rubric.score(audit);
+    pub fn add(
+        &mut self,
+        standard: usize,
+        audit: &Audit,
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
+        let Some((rubric, names)) = self.standards.get(standard) else {
+            return Ok(());
+        };
+        let outcome = &rubric.score(audit);
         let first = self.printed == 0;
         self.printed = self.printed.saturating_add(1);
         match self.format {
             ScoreFormat::Text => {
-                self.lines.push(Line::new(&self.names, outcome));
+                self.lines.push(Line::new(names, outcome));
                 let gap = if first { "" } else { "\n" };
-                let audit = self.rubric.write_audit(audit);
-                let text = card(&self.names, &audit, outcome, self.style);
+                let audit = rubric.write_audit(audit);
+                let text = card(names, &audit, outcome, self.style);
                 terminal.print(&format!("{gap}{text}"))
             }
             ScoreFormat::Json if self.several => {

@@ -1,0 +1,5 @@
+//! Two versions of a standard.
+
+#![forbid(unsafe_code)]
+
+pub mod migrate;

@@ -2,13 +2,14 @@
 
 use crate::support::Folder;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "new",
     "check",
     "build",
     "score",
     "test",
     "verify",
+    "diff",
     "fix",
     "fmt",
     "explain",

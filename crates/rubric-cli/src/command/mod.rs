@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod files;
 mod fix;
@@ -39,6 +40,7 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<Status, Failure>
         Command::Score(arguments) => score::run(&arguments, terminal),
         Command::Test(arguments) => test::run(&arguments, terminal),
         Command::Verify(arguments) => verify::run(&arguments, terminal),
+        Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Fix(arguments) => fix::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),

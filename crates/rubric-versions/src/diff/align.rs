@@ -13,7 +13,9 @@ pub(super) fn renamed(old: &Model, new: &Model) -> Vec<(String, String)> {
     let (before, after) = (parts::criteria(old), parts::criteria(new));
     let mut renamed: Vec<(String, String)> = Vec::new();
     for (one, _) in &after {
-        let same_name = before.iter().find(|(other, _)| same(&other.name, &one.name));
+        let same_name = before
+            .iter()
+            .find(|(other, _)| same(&other.name, &one.name));
         if let Some((other, _)) = same_name {
             if other.name != one.name {
                 renamed.push((one.name.clone(), other.name.clone()));

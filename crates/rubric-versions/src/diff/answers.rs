@@ -6,9 +6,9 @@ use rubric_model::rubric::{
 
 use super::draft::{At, Draft, Walk};
 use super::merge::{Pair, merged, same};
+use super::parts;
 use super::rules::{self, Rule};
 use super::words::{names, number, share};
-use super::parts;
 
 pub(super) fn answer(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
     let edited = |draft: Draft, after: AnswerForm| {
@@ -23,14 +23,25 @@ pub(super) fn answer(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criter
     match (&old.answer, &new.answer) {
         (
             AnswerForm::Scale { scale, without },
-            AnswerForm::Scale { scale: after, without: is },
+            AnswerForm::Scale {
+                scale: after,
+                without: is,
+            },
         ) if same(scale, after) => walk.differs(without, is, || {
-            differs(rules::LEVELS_OFFERED_CHANGED, names(without), names(is), "scale")
+            differs(
+                rules::LEVELS_OFFERED_CHANGED,
+                names(without),
+                names(is),
+                "scale",
+            )
         }),
         (AnswerForm::YesNo, AnswerForm::YesNo) => {}
         (
             AnswerForm::Checklist { items, levels },
-            AnswerForm::Checklist { items: after, levels: mapping },
+            AnswerForm::Checklist {
+                items: after,
+                levels: mapping,
+            },
         ) => {
             let others = items_differ(walk, at, items, after);
             if let Some(draft) = others {
@@ -39,26 +50,55 @@ pub(super) fn answer(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criter
                 mapped(walk, at, old, [levels.as_ref(), mapping.as_ref()]);
                 return;
             }
-            walk.differs(levels, mapping, || mapping_differs(at, [levels.as_ref(), mapping.as_ref()]));
+            walk.differs(levels, mapping, || {
+                mapping_differs(at, [levels.as_ref(), mapping.as_ref()])
+            });
         }
         (
             AnswerForm::Proportion { of, none, levels },
-            AnswerForm::Proportion { of: is, none: after, levels: mapping },
+            AnswerForm::Proportion {
+                of: is,
+                none: after,
+                levels: mapping,
+            },
         ) => {
             walk.differs(of, is, || {
                 differs(rules::UNIT_CHANGED, of.clone(), is.clone(), "proportion")
             });
             walk.differs(none, after, || {
-                let draft =
-                    differs(rules::NONE_COUNTED_CHANGED, counted(none), counted(after), "none");
+                let draft = differs(
+                    rules::NONE_COUNTED_CHANGED,
+                    counted(none),
+                    counted(after),
+                    "none",
+                );
                 let (of, levels) = (of.clone(), levels.clone());
-                edited(draft, AnswerForm::Proportion { of, none: after.clone(), levels })
+                edited(
+                    draft,
+                    AnswerForm::Proportion {
+                        of,
+                        none: after.clone(),
+                        levels,
+                    },
+                )
             });
             mapped(walk, at, old, [levels.as_ref(), mapping.as_ref()]);
         }
         (
-            AnswerForm::Number { unit, levels, from, to, decimal },
-            AnswerForm::Number { unit: is, levels: mapping, from: least, to: most, decimal: parts },
+            AnswerForm::Number {
+                unit,
+                levels,
+                from,
+                to,
+                decimal,
+            },
+            AnswerForm::Number {
+                unit: is,
+                levels: mapping,
+                from: least,
+                to: most,
+                decimal: parts,
+            },
         ) => {
             walk.differs(unit, is, || {
                 differs(rules::UNIT_CHANGED, unit.clone(), is.clone(), "number")

@@ -22,4 +22,6 @@ macro_rules! called {
     };
 }
 
-called!(Source, Owner, Fact, Cause, Scale, Ladder, Indicator, Guarantee);
+called!(
+    Source, Owner, Fact, Cause, Scale, Ladder, Indicator, Guarantee
+);

@@ -38,19 +38,24 @@ fn moved(walk: &mut Walk<'_>, criterion: &Criterion, [was, is]: [&str; 2]) {
     let at = At::new(&criterion.name, &criterion.question);
     let draft = Draft::new(rules::CRITERION_MOVED, &at);
     let (name, to) = (criterion.name.clone(), is.to_owned());
-    walk.note(draft.was(was.to_owned()).is(is.to_owned()).edit(move |model| {
-        let mut taken = None;
-        parts::each_section(&mut model.sections, &mut |section| {
-            if let Some(place) = section.criteria.iter().position(|one| one.name == name) {
-                taken = Some(section.criteria.remove(place));
-            }
-        });
-        parts::each_section(&mut model.sections, &mut |section| {
-            if same(&section.name, &to) {
-                section.criteria.extend(taken.take());
-            }
-        });
-    }));
+    walk.note(
+        draft
+            .was(was.to_owned())
+            .is(is.to_owned())
+            .edit(move |model| {
+                let mut taken = None;
+                parts::each_section(&mut model.sections, &mut |section| {
+                    if let Some(place) = section.criteria.iter().position(|one| one.name == name) {
+                        taken = Some(section.criteria.remove(place));
+                    }
+                });
+                parts::each_section(&mut model.sections, &mut |section| {
+                    if same(&section.name, &to) {
+                        section.criteria.extend(taken.take());
+                    }
+                });
+            }),
+    );
 }
 
 fn counts(criterion: &Criterion) -> String {
@@ -62,7 +67,7 @@ fn counts(criterion: &Criterion) -> String {
 
 fn added(walk: &mut Walk<'_>, criterion: &Criterion) {
     let at = At::new(&criterion.name, &criterion.question);
-    let matters = criterion.weight.is_some() || walk.groups.look_at(&criterion.name);
+    let matters = criterion.weight.is_some() || walk.groups.look_at(criterion);
     let rule = if matters {
         rules::CRITERION_ADDED
     } else {
@@ -78,7 +83,7 @@ fn removed(walk: &mut Walk<'_>, criterion: &Criterion) {
         return;
     }
     let at = At::new(&criterion.name, &criterion.question);
-    let matters = criterion.weight.is_some() || walk.groups.look_at(&criterion.name);
+    let matters = criterion.weight.is_some() || walk.groups.look_at(criterion);
     if !matters {
         let draft = Draft::new(rules::UNSCORED_CRITERION_REMOVED, &at);
         walk.note(draft.was(counts(criterion)));
@@ -121,8 +126,14 @@ fn criterion(walk: &mut Walk<'_>, old: &Criterion, new: &Criterion) {
 
 fn history(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
     let mut renamed = walk.renamed.iter();
-    let before = renamed.find(|(name, _)| *name == new.name).map(|(_, old)| old.clone());
-    let told: Vec<_> = new.was.iter().filter(|name| Some(*name) != before.as_ref()).collect();
+    let before = renamed
+        .find(|(name, _)| *name == new.name)
+        .map(|(_, old)| old.clone());
+    let told: Vec<_> = new
+        .was
+        .iter()
+        .filter(|name| Some(*name) != before.as_ref())
+        .collect();
     let is_otherwise = told != old.was.iter().collect::<Vec<_>>();
     if let Some(before) = before {
         let draft = Draft::new(rules::CRITERION_RENAMED, at).said("was");
@@ -145,7 +156,9 @@ fn weights(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
                     rules::MADE_UNSCORED
                 };
                 let draft = Draft::new(rule, at).said("unscored").said("weight");
-                draft.was(was.as_ref().map(number)).is(is.as_ref().map(number))
+                draft
+                    .was(was.as_ref().map(number))
+                    .is(is.as_ref().map(number))
             }
         };
         let (name, after) = (old.name.clone(), new.weight.clone());
@@ -167,7 +180,10 @@ fn marks(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
             rules::MARK_REMOVED
         };
         let word = |is: bool| is.then(|| mark(one).to_owned());
-        let draft = Draft::new(rule, at).said(mark(one)).was(word(before)).is(word(after));
+        let draft = Draft::new(rule, at)
+            .said(mark(one))
+            .was(word(before))
+            .is(word(after));
         let name = old.name.clone();
         let draft = match class(walk.groups.marked(one)) {
             rubric_model::diff::Class::Grade => draft.edit(move |model| {
@@ -198,11 +214,17 @@ fn texts(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
     });
     text(walk, at, "guidance", [&old.guidance, &new.guidance]);
     let mut levels: Vec<&String> = new.means.keys().collect();
-    levels.extend(old.means.keys().filter(|level| !new.means.contains_key(*level)));
+    levels.extend(
+        old.means
+            .keys()
+            .filter(|level| !new.means.contains_key(*level)),
+    );
     for level in levels {
         let (was, is) = (old.means.get(level), new.means.get(level));
         walk.differs(&was, &is, || {
-            let draft = Draft::new(rules::MEANING_CHANGED, at).named(level).said("means");
+            let draft = Draft::new(rules::MEANING_CHANGED, at)
+                .named(level)
+                .said("means");
             draft.was(was.cloned()).is(is.cloned())
         });
     }

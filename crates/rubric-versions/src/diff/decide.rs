@@ -68,7 +68,9 @@ fn all(verdict: Verdict, story: &str) -> Vec<Finding> {
 
 /// The verdict on a question.
 pub(super) fn verdict(findings: &[Finding], question: &Question) -> Verdict {
-    let found = findings.iter().find(|finding| finding.question == *question);
+    let found = findings
+        .iter()
+        .find(|finding| finding.question == *question);
     found.map_or(Verdict::NotDecided, |finding| finding.verdict)
 }
 
@@ -147,7 +149,9 @@ pub(super) fn alone(
         same_score,
         same_grade,
         story: told.and_then(|finding| finding.story.clone()),
-        audits: told.map(|finding| finding.audits.clone()).unwrap_or_default(),
+        audits: told
+            .map(|finding| finding.audits.clone())
+            .unwrap_or_default(),
     };
     (alone, class)
 }

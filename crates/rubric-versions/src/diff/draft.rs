@@ -193,7 +193,12 @@ impl Walk<'_> {
     }
 
     /// Notes what differs.
-    pub(super) fn differs<T: PartialEq>(&mut self, old: &T, new: &T, draft: impl FnOnce() -> Draft) {
+    pub(super) fn differs<T: PartialEq>(
+        &mut self,
+        old: &T,
+        new: &T,
+        draft: impl FnOnce() -> Draft,
+    ) {
         if old != new {
             self.note(draft());
         }
@@ -258,8 +263,11 @@ impl Walk<'_> {
                 }
             }
         }
-        self.order(&At::new("rubric", &self.new.title), kind.several, lists, |one| {
-            one.name()
-        });
+        self.order(
+            &At::new("rubric", &self.new.title),
+            kind.several,
+            lists,
+            |one| one.name(),
+        );
     }
 }

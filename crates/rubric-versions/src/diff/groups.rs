@@ -1,8 +1,8 @@
 //! What limits and ladders speak of without naming it: criteria that are essential, that have a tag,
 //! or that an agency owns.
 
-use rubric_model::condition::{Condition, Group, GroupCondition, Members};
-use rubric_model::rubric::{Mark, Rubric as Model};
+use rubric_model::condition::{Condition, Description, Group, GroupCondition, Members};
+use rubric_model::rubric::{Criterion, Mark, Rubric as Model};
 
 use super::conditions::each;
 use super::merge::same;
@@ -13,8 +13,10 @@ pub(super) struct Groups {
     marks: Vec<Mark>,
     pub tags: bool,
     pub owners: bool,
-    /// Criteria of a whole, or by description.
-    criteria: bool,
+    /// All criteria of something.
+    whole: bool,
+    /// Criteria by description.
+    described: Vec<Description>,
     /// By name.
     named: Vec<String>,
 }
@@ -37,9 +39,11 @@ impl Groups {
             Condition::Criterion(name, _) => self.named.push(name.clone()),
             Condition::Group(GroupCondition { group, .. }) => match group {
                 Group::Named(names) => self.named.extend(names.iter().cloned()),
-                Group::Whole(members) => self.criteria |= *members == Members::Criteria,
+                Group::Whole(members) => self.whole |= *members == Members::Criteria,
                 Group::Described(description) => {
-                    self.criteria |= description.members == Members::Criteria;
+                    if description.members == Members::Criteria {
+                        self.described.push(description.clone());
+                    }
                     self.marks.extend(&description.marks);
                     self.tags |= !description.tagged.is_empty();
                     self.owners |= description.owned_by.is_some();
@@ -55,7 +59,17 @@ impl Groups {
     }
 
     /// Whether they look at a criterion, or may.
-    pub(super) fn look_at(&self, criterion: &str) -> bool {
-        self.criteria || self.named.iter().any(|name| same(name, criterion))
+    pub(super) fn look_at(&self, criterion: &Criterion) -> bool {
+        let fits = |description: &Description| {
+            let owner = description.owned_by.as_ref();
+            let has_mark = |mark| criterion.marks.contains(mark);
+            let has_tag = |tag| criterion.tags.contains(tag);
+            owner.is_none_or(|owner| criterion.owner.as_ref() == Some(owner))
+                && description.marks.iter().all(has_mark)
+                && description.tagged.iter().all(has_tag)
+        };
+        self.whole
+            || self.described.iter().any(fits)
+            || self.named.iter().any(|name| same(name, &criterion.name))
     }
 }

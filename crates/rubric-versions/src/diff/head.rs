@@ -34,15 +34,22 @@ pub(super) fn head(walk: &mut Walk<'_>) {
     });
     walk.differs(&old.effective, &new.effective, || {
         let draft = Draft::new(rules::EFFECTIVE_CHANGED, &at).said("effective");
-        let (was, is) = (effective(old.effective.as_ref()), effective(new.effective.as_ref()));
+        let (was, is) = (
+            effective(old.effective.as_ref()),
+            effective(new.effective.as_ref()),
+        );
         draft.was(was).is(is)
     });
-    walk.differs(&old.excluded_share_notice, &new.excluded_share_notice, || {
-        let draft = Draft::new(rules::NOTICE_CHANGED, &at);
-        draft
-            .was(share(&old.excluded_share_notice))
-            .is(share(&new.excluded_share_notice))
-    });
+    walk.differs(
+        &old.excluded_share_notice,
+        &new.excluded_share_notice,
+        || {
+            let draft = Draft::new(rules::NOTICE_CHANGED, &at);
+            draft
+                .was(share(&old.excluded_share_notice))
+                .is(share(&new.excluded_share_notice))
+        },
+    );
 }
 
 fn effective(effective: Option<&Effective>) -> String {
@@ -148,7 +155,10 @@ fn values(kind: &FactKind) -> String {
             format!("a {whole}number from {} to {}", number(from), number(to))
         }
         FactKind::OneOf { options } => {
-            format!("one of {}", names(options.iter().map(|option| &option.name)))
+            format!(
+                "one of {}",
+                names(options.iter().map(|option| &option.name))
+            )
         }
     }
 }

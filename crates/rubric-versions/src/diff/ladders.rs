@@ -21,7 +21,10 @@ pub(super) fn ladders(walk: &mut Walk<'_>) {
     let (old, new) = (walk.old, walk.new);
     if !same(&old.overall.ladder, &new.overall.ladder) {
         let ladder = new.overall.ladder.clone();
-        let draft = Draft::new(rules::OVERALL_LADDER_CHANGED, &At::new("rubric", &new.title));
+        let draft = Draft::new(
+            rules::OVERALL_LADDER_CHANGED,
+            &At::new("rubric", &new.title),
+        );
         let draft = draft.said("grades").said("overall");
         let draft = draft.was(old.overall.ladder.clone()).is(ladder.clone());
         walk.note(draft.edit(move |model| model.overall.ladder.clone_from(&ladder)));

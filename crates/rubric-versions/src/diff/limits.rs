@@ -29,7 +29,9 @@ pub(super) fn limits(walk: &mut Walk<'_>) {
         }
     }
     let rubric = At::new("rubric", &new.title);
-    walk.order(&rubric, "limits", [&old.limits, &new.limits], |one| &one.name);
+    walk.order(&rubric, "limits", [&old.limits, &new.limits], |one| {
+        &one.name
+    });
 }
 
 fn at(limit: &Limit) -> At {
@@ -47,9 +49,12 @@ fn limit(walk: &mut Walk<'_>, old: &Limit, new: &Limit) {
     walk.differs(&old.on, &new.on, || {
         let (name, after) = (old.name.clone(), new.on.clone());
         let draft = Draft::new(rules::LIMIT_SCOPE_CHANGED, &at).said("at");
-        draft.was(scope(&old.on)).is(scope(&new.on)).edit(move |model| {
-            parts::limit(model, &name, |limit| limit.on.clone_from(&after));
-        })
+        draft
+            .was(scope(&old.on))
+            .is(scope(&new.on))
+            .edit(move |model| {
+                parts::limit(model, &name, |limit| limit.on.clone_from(&after));
+            })
     });
     walk.differs(&old.at_most, &new.at_most, || {
         let rule = if is_tighter(model, old, new) {
@@ -58,7 +63,10 @@ fn limit(walk: &mut Walk<'_>, old: &Limit, new: &Limit) {
             rules::LIMIT_LOOSENED
         };
         let (name, after) = (old.name.clone(), new.at_most.clone());
-        let draft = Draft::new(rule, &at).said("at").said("at most").said("overall");
+        let draft = Draft::new(rule, &at)
+            .said("at")
+            .said("at most")
+            .said("overall");
         let draft = draft.was(old.at_most.clone()).is(new.at_most.clone());
         draft.edit(move |model| {
             parts::limit(model, &name, |limit| limit.at_most.clone_from(&after));
@@ -129,7 +137,11 @@ fn guarantee(walk: &mut Walk<'_>, at: &At, old: &Guarantee, new: &Guarantee) {
     let promise = |one: &Guarantee| (one.whenever.clone(), one.then.clone());
     walk.differs(&promise(old), &promise(new), || {
         let draft = Draft::new(rules::GUARANTEE_CHANGED, at);
-        draft.said("whenever").said("then").was(words(old)).is(words(new))
+        draft
+            .said("whenever")
+            .said("then")
+            .was(words(old))
+            .is(words(new))
     });
 }
 

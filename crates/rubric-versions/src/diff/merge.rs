@@ -58,7 +58,10 @@ pub(super) fn reordered<T>(
     };
     let (before, after) = (common(old, new), common(new, old));
     let differs = before.len() == after.len()
-        && before.iter().zip(&after).any(|(one, other)| !same(one, other));
+        && before
+            .iter()
+            .zip(&after)
+            .any(|(one, other)| !same(one, other));
     differs.then(|| (names(&before), names(&after)))
 }
 
@@ -90,9 +93,8 @@ mod tests {
         let names = |names: &[&str]| -> Vec<String> {
             names.iter().map(|name| (*name).to_owned()).collect()
         };
-        let differs = |old: &[&str], new: &[&str]| {
-            reordered(&names(old), &names(new), |name| name).is_some()
-        };
+        let differs =
+            |old: &[&str], new: &[&str]| reordered(&names(old), &names(new), |name| name).is_some();
         assert!(!differs(&["a", "b"], &["a", "x", "b"]));
         assert!(differs(&["a", "b"], &["b", "a"]));
     }

@@ -106,7 +106,9 @@ pub fn diff<'a>(old: &'a Rubric, new: &'a Rubric, budget: Budget<'_>) -> Compari
         }
         alone.push(with);
     }
-    let is_left = findings.iter().any(|one| one.verdict == Verdict::NotDecided);
+    let is_left = findings
+        .iter()
+        .any(|one| one.verdict == Verdict::NotDecided);
     if is_left && budget.steps > Budget::SHORT.steps {
         findings = decide::findings(new, aligned.as_ref(), budget);
     }

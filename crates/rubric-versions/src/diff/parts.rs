@@ -106,8 +106,13 @@ pub(super) fn limit(model: &mut Model, name: &str, act: impl Fn(&mut Limit)) {
 /// Does something to every condition.
 pub(super) fn each_condition(model: &mut Model, act: &mut dyn FnMut(&mut Condition)) {
     let rungs = model.ladders.iter_mut().flat_map(|one| &mut one.grades);
-    rungs.filter_map(|grade| grade.when.as_mut()).for_each(&mut *act);
-    model.limits.iter_mut().for_each(|limit| act(&mut limit.when));
+    rungs
+        .filter_map(|grade| grade.when.as_mut())
+        .for_each(&mut *act);
+    model
+        .limits
+        .iter_mut()
+        .for_each(|limit| act(&mut limit.when));
     for guarantee in &mut model.guarantees {
         act(&mut guarantee.whenever);
         act(&mut guarantee.then);

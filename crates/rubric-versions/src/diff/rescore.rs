@@ -59,7 +59,10 @@ impl<'c> Rescoring<'c> {
         let carried = carried(&document, new, &self.comparison.renamed, &mut self.left_out);
         let before = old.grades(&audit).overall;
         let after = new.grades(&carried).overall;
-        if [&before, &after].iter().any(|one| one.status == Status::Incomplete) {
+        if [&before, &after]
+            .iter()
+            .any(|one| one.status == Status::Incomplete)
+        {
             add(&mut self.sum.incomplete);
             for notice in new.score(&carried).notices {
                 let lacks = [NoticeKind::FactMissing, NoticeKind::AnswerMissing];

@@ -51,24 +51,28 @@ fn level(walk: &mut Walk<'_>, at: &At, [scale, _]: [&str; 2], old: &Level, new: 
         let draft = Draft::new(rules::LEVEL_REWORDED, at).named(&new.name);
         draft.was(old.title.clone()).is(new.title.clone())
     });
-    walk.differs(&(&old.value, old.excluded), &(&new.value, new.excluded), || {
-        let is_raised = old.value.is_some() && new.value > old.value;
-        let rule = if is_raised {
-            rules::POINTS_RAISED
-        } else {
-            rules::POINTS_CHANGED
-        };
-        let place = [scale.to_owned(), old.name.clone()];
-        let (value, excluded) = (new.value.clone(), new.excluded);
-        let draft = Draft::new(rule, at).named(&new.name);
-        draft.was(worth(old)).is(worth(new)).edit(move |model| {
-            let [scale, level] = &place;
-            parts::level(model, [scale, level], |level| {
-                level.value.clone_from(&value);
-                level.excluded = excluded;
-            });
-        })
-    });
+    walk.differs(
+        &(&old.value, old.excluded),
+        &(&new.value, new.excluded),
+        || {
+            let is_raised = old.value.is_some() && new.value > old.value;
+            let rule = if is_raised {
+                rules::POINTS_RAISED
+            } else {
+                rules::POINTS_CHANGED
+            };
+            let place = [scale.to_owned(), old.name.clone()];
+            let (value, excluded) = (new.value.clone(), new.excluded);
+            let draft = Draft::new(rule, at).named(&new.name);
+            draft.was(worth(old)).is(worth(new)).edit(move |model| {
+                let [scale, level] = &place;
+                parts::level(model, [scale, level], |level| {
+                    level.value.clone_from(&value);
+                    level.excluded = excluded;
+                });
+            })
+        },
+    );
     walk.differs(&old.means, &new.means, || {
         let draft = Draft::new(rules::LEVEL_MEANING_CHANGED, at).named(&new.name);
         draft.was(old.means.clone()).is(new.means.clone())

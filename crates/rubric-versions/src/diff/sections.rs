@@ -53,7 +53,11 @@ fn moved(walk: &mut Walk<'_>, section: &Section, parents: [Option<&str>; 2]) {
     };
     let [was, is] = parents;
     let at = At::new(&section.name, &section.title);
-    walk.note(Draft::new(rules::SECTION_MOVED, &at).was(word(was)).is(word(is)));
+    walk.note(
+        Draft::new(rules::SECTION_MOVED, &at)
+            .was(word(was))
+            .is(word(is)),
+    );
 }
 
 fn added(walk: &mut Walk<'_>, section: &Section) {

@@ -60,7 +60,7 @@ pub fn run(arguments: &ScoreArguments, terminal: &mut Terminal) -> Result<Status
 }
 
 /// Whether audits are read line by line.
-fn is_stream(path: &Path) -> bool {
+pub(super) fn is_stream(path: &Path) -> bool {
     let lines = |extension: &std::ffi::OsStr| {
         extension.eq_ignore_ascii_case("ndjson") || extension.eq_ignore_ascii_case("jsonl")
     };

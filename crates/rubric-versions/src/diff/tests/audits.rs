@@ -36,7 +36,10 @@ fn rescored(edits: &[(&str, &str)], audits: &[String]) -> Rescored {
         rescoring.add(&format!("line {place}"), audit.as_bytes());
     }
     let found = rescoring.finish();
-    assert_eq!(found.read, found.compared + found.incomplete + found.rejected);
+    assert_eq!(
+        found.read,
+        found.compared + found.incomplete + found.rejected
+    );
     assert_eq!(found.read, audits.len() as u64);
     let moves: u64 = found.moves.iter().map(|one| one.audits).sum();
     assert_eq!(moves, found.compared);
@@ -47,14 +50,21 @@ fn rescored(edits: &[(&str, &str)], audits: &[String]) -> Rescored {
 fn three() -> [String; 3] {
     [
         audit("strong", &json!({})),
-        audit("middling", &json!({ "needs-new": { "level": "partly", "comment": "Old." } })),
+        audit(
+            "middling",
+            &json!({ "needs-new": { "level": "partly", "comment": "Old." } }),
+        ),
         audit("unclear", &json!({ "needs-clear": "not-met" })),
     ]
 }
 
 #[test]
 fn who_moves_and_because_of_what() {
-    let edits = [("from 70%", "from 68%"), ("{ weight 2  tag", "{ weight 3  tag"), ("up to 42", "up to 60")];
+    let edits = [
+        ("from 70%", "from 68%"),
+        ("{ weight 2  tag", "{ weight 3  tag"),
+        ("up to 42", "up to 60"),
+    ];
     let found = rescored(&edits, &three());
     assert_eq!((found.read, found.compared), (3, 3));
     let by: Vec<_> = found
@@ -88,13 +98,19 @@ fn one_change_alone_accounts_for_all_of_it() {
 #[test]
 fn what_is_new_keeps_audits_from_being_compared_and_what_is_gone_is_left_out() {
     let edits = [
-        ("    criterion needs-told", "    criterion needs-met \"Are they met?\"\n    criterion needs-told"),
+        (
+            "    criterion needs-told",
+            "    criterion needs-met \"Are they met?\"\n    criterion needs-told",
+        ),
         ("    criterion needs-sure \"Is it known?\" { yes-no }\n", ""),
     ];
     let mut audits = three().to_vec();
     audits.push("{}".to_owned());
     let found = rescored(&edits, &audits);
-    assert_eq!((found.compared, found.incomplete, found.rejected), (0, 3, 1));
+    assert_eq!(
+        (found.compared, found.incomplete, found.rejected),
+        (0, 3, 1)
+    );
     assert_eq!(found.missing[0].element, "needs-met");
     assert_eq!(found.missing[0].audits, 3);
     assert_eq!(found.left_out[0].element, "needs-sure");

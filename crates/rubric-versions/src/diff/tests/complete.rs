@@ -45,7 +45,10 @@ fn whatever_text_or_number_is_another_is_told() {
             };
             tried += 1;
             assert!(!changes(&base, &changed).is_empty(), "{place}: {other}");
-            assert!(!changes(&changed, &base).is_empty(), "{place}: {other}, back");
+            assert!(
+                !changes(&changed, &base).is_empty(),
+                "{place}: {other}, back"
+            );
         }
     }
     assert!(tried > 200, "{tried}");
@@ -84,11 +87,15 @@ fn members(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     let inner: Vec<(String, &Value)> = match value {
         Value::Array(items) => {
             let items = items.iter().enumerate();
-            items.map(|(place, item)| (place.to_string(), item)).collect()
+            items
+                .map(|(place, item)| (place.to_string(), item))
+                .collect()
         }
         Value::Object(members) => {
             let members = members.iter().filter(|(name, _)| *name != "provenance");
-            members.map(|(name, member)| (name.clone(), member)).collect()
+            members
+                .map(|(name, member)| (name.clone(), member))
+                .collect()
         }
         _ => return,
     };

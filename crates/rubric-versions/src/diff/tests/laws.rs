@@ -18,7 +18,10 @@ const HARMLESS: &[(&str, &str)] = &[
     ("Age in years", "Age in whole years"),
     ("0 to 25", "0 to 30"),
     ("\"College\"", "\"A college\""),
-    ("    not-met        \"Not", "    hardly \"Hardly met\" 0.5\n    not-met        \"Not"),
+    (
+        "    not-met        \"Not",
+        "    hardly \"Hardly met\" 0.5\n    not-met        \"Not",
+    ),
     ("\"All of it.\"", "\"Nearly all of it.\""),
     ("\"Fair\" from", "\"Passable\" from"),
     ("Are the needs clear?", "Are all the needs clear?"),
@@ -46,7 +49,14 @@ struct Drawn {
 fn drawn() -> impl Strategy<Value = Drawn> {
     let levels = [0..4_usize, 0..4];
     let served = (0..=4_u32).prop_flat_map(|of| (0..=of, Just(of)));
-    let parts = (0..=25_i64, levels, any::<bool>(), any::<[bool; 2]>(), served, 0..=365_i64);
+    let parts = (
+        0..=25_i64,
+        levels,
+        any::<bool>(),
+        any::<[bool; 2]>(),
+        served,
+        0..=365_i64,
+    );
     parts.prop_map(|(age, levels, sure, ticked, served, days)| Drawn {
         age,
         levels,
@@ -90,13 +100,21 @@ fn comes_to(rubric: &Rubric, drawn: &Drawn) -> (Status, Option<String>, Option<u
         ("prompt-advice", Answer::Number(decimal(drawn.days))),
     ];
     let mut builder = rubric.audit_builder();
-    builder.fact("age", &FactAnswer::Number(decimal(drawn.age))).unwrap();
-    builder.fact("setting", &FactAnswer::Option("school".to_owned())).unwrap();
+    builder
+        .fact("age", &FactAnswer::Number(decimal(drawn.age)))
+        .unwrap();
+    builder
+        .fact("setting", &FactAnswer::Option("school".to_owned()))
+        .unwrap();
     for (name, answer) in answers {
         builder.answer(name, &answer).unwrap();
     }
     let grades = rubric.grades(&builder.build()).overall;
-    (grades.status, grades.lowest.map(|score| score.to_string()), grades.best)
+    (
+        grades.status,
+        grades.lowest.map(|score| score.to_string()),
+        grades.best,
+    )
 }
 
 proptest! {
@@ -136,7 +154,11 @@ fn what_is_harmless_is_proved_to_be() {
     for edit in HARMLESS {
         let new = with(&[*edit]);
         let found = diff(&old, &new, Budget::SHORT).with_audits(None);
-        assert!(found.class <= Some(Class::Shape), "{edit:?}: {:#?}", found.findings);
+        assert!(
+            found.class <= Some(Class::Shape),
+            "{edit:?}: {:#?}",
+            found.findings
+        );
         assert!(found.decided, "{edit:?}: {:#?}", found.findings);
     }
 }

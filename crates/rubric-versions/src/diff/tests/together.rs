@@ -59,14 +59,22 @@ fn another_question_calls_for_a_minor_version() {
 #[test]
 fn a_renamed_question_that_counts_and_limits_is_proved_to_change_nothing() {
     let renamed = [
-        ("criterion specified \"Is it specific?\" {", "criterion specific \"Is it specific?\" { was specified "),
+        (
+            "criterion specified \"Is it specific?\" {",
+            "criterion specific \"Is it specific?\" { was specified ",
+        ),
         ("when specified is not-met", "when specific is not-met"),
     ];
     let found = difference(&renamed);
     assert_eq!(found.class, Some(Class::Shape), "{:#?}", found.changes);
     assert!(found.decided);
     assert_eq!(found.changes.len(), 1, "{:#?}", found.changes);
-    assert!(found.findings.iter().all(|one| one.verdict == Verdict::Proved));
+    assert!(
+        found
+            .findings
+            .iter()
+            .all(|one| one.verdict == Verdict::Proved)
+    );
 }
 
 #[test]
@@ -74,8 +82,14 @@ fn a_threshold_changes_a_grade_and_no_score_and_an_audit_shows_it() {
     let found = difference(&[("from 70%", "from 65%"), ("1.0.0", "1.1.0")]);
     assert_eq!(found.class, Some(Class::Grade));
     assert!(found.decided);
-    assert_eq!(verdict(&found.findings, &Question::SameScore), Verdict::Proved);
-    assert_eq!(verdict(&found.findings, &Question::SameGrade), Verdict::Refuted);
+    assert_eq!(
+        verdict(&found.findings, &Question::SameScore),
+        Verdict::Proved
+    );
+    assert_eq!(
+        verdict(&found.findings, &Question::SameGrade),
+        Verdict::Refuted
+    );
     assert_eq!(found.findings[1].audits.len(), 2);
     let story = found.findings[1].story.as_deref().unwrap();
     assert!(story.contains("by the new version and"), "{story}");
@@ -88,14 +102,20 @@ fn a_threshold_changes_a_grade_and_no_score_and_an_audit_shows_it() {
     assert_eq!(change.class, Class::Grade);
     assert!(change.lowered);
     let alone = change.alone.as_ref().unwrap();
-    assert_eq!((alone.same_score, alone.same_grade), (Verdict::Proved, Verdict::Refuted));
+    assert_eq!(
+        (alone.same_score, alone.same_grade),
+        (Verdict::Proved, Verdict::Refuted)
+    );
     assert_eq!(alone.audits.len(), 2);
 }
 
 #[test]
 fn what_may_change_grades_and_is_proved_not_to_is_shape() {
     // Nothing is graded by this ladder.
-    let found = difference(&[("when needs-clear is met", "when needs-clear is at least partly")]);
+    let found = difference(&[(
+        "when needs-clear is met",
+        "when needs-clear is at least partly",
+    )]);
     assert_eq!(found.class, Some(Class::Shape), "{:#?}", found.findings);
     assert!(found.decided);
     assert_eq!(found.changes[0].class, Class::Shape);
@@ -111,7 +131,12 @@ fn a_question_more_is_a_major_change_by_rule_and_nothing_is_proved() {
     let found = difference(&[question, ("1.0.0", "1.9.0")]);
     assert_eq!(found.class, Some(Class::Grade));
     assert!(!found.decided);
-    assert!(found.findings.iter().all(|one| one.verdict == Verdict::NotDecided));
+    assert!(
+        found
+            .findings
+            .iter()
+            .all(|one| one.verdict == Verdict::NotDecided)
+    );
     assert_eq!(found.version.standing, Standing::TooLow);
     assert_eq!(found.version.at_least, version("2.0.0"));
 }
@@ -131,15 +156,23 @@ fn what_is_not_decided_counts_as_its_rules_suggest() {
 
 #[test]
 fn another_rubric_is_no_version() {
-    let found = found(&[("rubric plans ", "rubric our-plans "), ("from 70%", "from 65%")]);
-    assert_eq!(found, (Some(Class::Grade), true, Standing::OtherRubric, None));
+    let found = found(&[
+        ("rubric plans ", "rubric our-plans "),
+        ("from 70%", "from 65%"),
+    ]);
+    assert_eq!(
+        found,
+        (Some(Class::Grade), true, Standing::OtherRubric, None)
+    );
 }
 
 #[test]
 fn an_overlay_gives_its_reasons() {
     use rubric_model::rubric::{Change, Said};
     let old = rubric(BASE);
-    let mut new = with(&[("from 70%", "from 65%"), ("from 40%", "from 45%")]).model().clone();
+    let mut new = with(&[("from 70%", "from 65%"), ("from 40%", "from 45%")])
+        .model()
+        .clone();
     let changed = |of: &str, because: &str| Change {
         rubric: "ours 1.0.0".to_owned(),
         file: "ours.rubric".to_owned(),
@@ -152,7 +185,10 @@ fn an_overlay_gives_its_reasons() {
         because: because.to_owned(),
     };
     let origin = new.provenance.elements.get_mut("grades judgement").unwrap();
-    origin.changes = vec![changed("good", "Panel, May"), changed("fair", "Panel, June")];
+    origin.changes = vec![
+        changed("good", "Panel, May"),
+        changed("fair", "Panel, June"),
+    ];
     let found = crate::diff::changes(old.model(), &new);
     let reasons: Vec<_> = found.iter().map(|one| one.because.as_deref()).collect();
     assert_eq!(reasons, [Some("Panel, May"), Some("Panel, June")]);

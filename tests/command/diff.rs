@@ -120,7 +120,7 @@ fn check_is_1_where_the_version_is_too_low() {
     let run = diff(&folder, &["too-low.rubric", "--check"]).ends_with(1);
     assert_eq!(
         run.err,
-        "error: The version is 1.1.0, and must be at least 2.0.0 because of `grades judgement`\n"
+        "error: the version is 1.1.0, and must be at least 2.0.0 because of `grades judgement`\n"
     );
     diff(&folder, &["too-low.rubric"]).ends_with(0);
     diff(&folder, &["high-enough.rubric", "--check"]).ends_with(0);
@@ -138,7 +138,7 @@ fn the_page_says_what_changed_and_what_it_does() {
         " What changed\n A small standard\n small-plan 1.0.0\n sha256:",
         "   Some audit gets another grade.\n",
         "`good` begins at 60% instead of 50%. [threshold-raised]",
-        "✗ refuted      Every audit that fits both versions has the same overall grade.",
+        "   ✗ refuted      Every audit that fits both versions has the same overall\n                  grade.",
     ] {
         assert!(run.out.contains(part), "{part}: {}", run.out);
     }

@@ -45,6 +45,7 @@ pub struct Audit {
     /// Answers and facts that have no place in the rubric any more, by the name they had. They are kept,
     /// and never counted.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub retired: BTreeMap<Name, Retired>,
 }
 

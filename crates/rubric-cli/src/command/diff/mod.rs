@@ -67,8 +67,7 @@ pub fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Result<Status,
 fn status(check: bool, difference: &Difference, terminal: &mut Terminal) -> Status {
     let standing = difference.version.standing;
     if check && matches!(standing, Standing::TooLow | Standing::NotDecided) {
-        let message = words::version(difference);
-        terminal.error(message.trim_end_matches('.'), None);
+        terminal.error(&words::version(difference), None);
     }
     let audits = difference.audits.as_ref();
     let rejects = audits.is_some_and(|audits| audits.rejected > 0);

@@ -51,7 +51,7 @@ pub fn paper([old, new]: [&Rubric; 2], difference: &Difference) -> Vec<Part> {
     };
     let mut parts = vec![Part::Head([head(old), head(new)])];
     parts.push(Part::Verdict(words::summary(difference)));
-    parts.push(Part::Paragraph(words::version(difference)));
+    parts.push(Part::Paragraph(sentence(&words::version(difference))));
     changes(difference, &mut parts);
     lowered(difference, &mut parts);
     findings(difference, &mut parts);
@@ -112,11 +112,17 @@ fn findings(difference: &Difference, parts: &mut Vec<Part>) {
         return;
     }
     parts.push(Part::Heading("What that does to every audit"));
-    parts.extend(difference.findings.iter().map(|finding| Part::Finding {
-        verdict: finding.verdict,
-        claim: sentence(&finding.claim),
-        story: finding.story.clone(),
-    }));
+    let mut told = None;
+    for finding in &difference.findings {
+        // What shows several claims at once is told once.
+        let story = finding.story.as_ref().filter(|story| told != Some(*story));
+        parts.push(Part::Finding {
+            verdict: finding.verdict,
+            claim: sentence(&finding.claim),
+            story: story.cloned(),
+        });
+        told = finding.story.as_ref();
+    }
 }
 
 fn rescored(rubrics: [&Rubric; 2], audits: &Rescored, parts: &mut Vec<Part>) {

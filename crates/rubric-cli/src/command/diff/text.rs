@@ -17,10 +17,6 @@ pub fn text(parts: &[Part], style: Style) -> String {
     let mut page = Page::new(style);
     let mut before: Option<&Part> = None;
     for part in parts {
-        let follows_item = matches!(before, Some(Part::Item(_)));
-        if follows_item && matches!(part, Part::Paragraph(_)) {
-            page.blank();
-        }
         write(&mut page, part, before);
         before = Some(part);
     }
@@ -31,9 +27,8 @@ fn write(page: &mut Page, part: &Part, before: Option<&Part>) {
     match part {
         Part::Head(versions) => head(page, versions),
         Part::Heading(heading) => page.heading(heading),
-        Part::Paragraph(text) => page.paragraph("   ", "   ", text),
-        Part::Verdict(text) => {
-            if matches!(before, Some(Part::Head(_))) {
+        Part::Paragraph(text) | Part::Verdict(text) => {
+            if !matches!(before, Some(Part::Heading(_))) {
                 page.blank();
             }
             page.paragraph("   ", "   ", text);
@@ -43,7 +38,7 @@ fn write(page: &mut Page, part: &Part, before: Option<&Part>) {
             if !matches!(before, Some(Part::Heading(_))) {
                 page.blank();
             }
-            page.paragraph("   ", "     ", &format!("{name}  {title}"));
+            page.paragraph("   ", "     ", &format!("{name} · {title}"));
         }
         Part::Change {
             class,
@@ -130,5 +125,4 @@ fn table(page: &mut Page, rows: &[Vec<String>]) {
         };
         page.line(&format!("     {line}"));
     }
-    page.blank();
 }

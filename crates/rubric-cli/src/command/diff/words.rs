@@ -59,7 +59,7 @@ fn none_fits(change: &Change) -> bool {
     rules.any(|rule| rule.id == change.rule && rule.none_fit)
 }
 
-/// What that asks of the version number.
+/// What that asks of the version number, in lower case and without a final stop.
 pub fn version(difference: &Difference) -> String {
     let (old, new) = (&difference.old, &difference.new);
     let called = &difference.version;
@@ -67,23 +67,23 @@ pub fn version(difference: &Difference) -> String {
         return match called.standing {
             Standing::OtherRubric => format!(
                 "`{}` is another standard than `{}`, and not a version of it: no version number is \
-                 called for.",
+                 called for",
                 new.name, old.name
             ),
-            _ => "No new version is called for.".to_owned(),
+            _ => "no new version is called for".to_owned(),
         };
     };
     let because = listed(&called.because);
     let is = &new.version;
     match called.standing {
         Standing::Enough => {
-            format!("The changes call for {least} or later, and the version is {is}: high enough.")
+            format!("the changes call for {least} or later, and the version is {is}: high enough")
         }
         Standing::NotDecided => format!(
-            "The version is {is}, and must be at least {least} if some audit gets another score or \
-             grade because of {because}: whether one does was not decided."
+            "the version is {is}, and must be at least {least} if some audit gets another score or \
+             grade because of {because}: whether one does was not decided"
         ),
-        _ => format!("The version is {is}, and must be at least {least} because of {because}."),
+        _ => format!("the version is {is}, and must be at least {least} because of {because}"),
     }
 }
 
@@ -128,6 +128,9 @@ pub fn alone(alone: &Alone) -> String {
 
 /// How many audits would change grade, and because of what.
 pub fn moved(audits: &Rescored) -> String {
+    if audits.compared == 0 {
+        return "None of the audits could be compared.".to_owned();
+    }
     let head = format!(
         "{} of {} would change grade",
         audits.other_grade,

@@ -136,7 +136,7 @@ fn the_page_says_what_changed_and_what_it_does() {
     let run = diff(&folder, &["too-low.rubric"]).ends_with(0);
     for part in [
         " What changed\n A small standard\n small-plan 1.0.0\n sha256:",
-        "   Some audit gets another grade.\n",
+        "   Some audit gets another overall grade.\n",
         "`good` begins at 60% instead of 50%. [threshold-raised]",
         "   ✗ refuted      Every audit that fits both versions has the same overall\n                  grade.",
     ] {

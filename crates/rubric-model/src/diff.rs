@@ -79,11 +79,12 @@ pub struct Change {
 pub enum Class {
     /// Words only.
     Text,
-    /// Something is asked or answered differently; an audit that fits both scores as before.
+    /// Something is asked, answered, measured or promised differently; an audit that fits both has the
+    /// overall score and grade it had.
     Shape,
-    /// Some audit has another score.
+    /// Some audit has another overall score.
     Score,
-    /// Some audit has another grade.
+    /// Some audit has another overall grade.
     Grade,
 }
 

@@ -178,7 +178,7 @@ fn carried(
     for (name, value) in &document.facts {
         let mut facts = to.model().facts.iter();
         let place = facts.find(|fact| same(&fact.name, name));
-        if !place.is_some_and(|fact| builder.fact(&fact.name, value).is_ok()) {
+        if place.is_none_or(|fact| builder.fact(&fact.name, value).is_err()) {
             add(left_out.entry(name.clone()).or_default());
         }
     }

@@ -39,19 +39,30 @@ pub fn summary(difference: &Difference) -> String {
             )
         };
     }
-    match class {
+    let summary = match class {
         Class::Text => {
-            "Only words changed. Every audit that fits both versions has the score and the grade it \
-             had: proved."
+            "Only words changed. Every audit that fits both versions has the overall score and the \
+             overall grade it had: proved."
         }
         Class::Shape => {
-            "Something is asked or answered differently. Every audit that fits both versions has \
-             the score and the grade it had: proved."
+            "More than words changed. Every audit that fits both versions has the overall score and \
+             the overall grade it had: proved."
         }
-        Class::Score => "Some audit gets another score, and none another grade: proved.",
-        Class::Grade => "Some audit gets another grade.",
+        Class::Score => {
+            "Some audit gets another overall score, and none another overall grade: proved."
+        }
+        Class::Grade => "Some audit gets another overall grade.",
+    };
+    // Of sections, nothing was asked.
+    let may_touch_sections = difference
+        .changes
+        .iter()
+        .any(|change| change.alone.is_some());
+    if class == Class::Shape && may_touch_sections {
+        format!("{summary} What their sections come to was not looked at.")
+    } else {
+        summary.to_owned()
     }
-    .to_owned()
 }
 
 fn none_fits(change: &Change) -> bool {
@@ -110,13 +121,16 @@ fn listed(elements: &[String]) -> String {
 /// What was found of one change alone.
 pub fn alone(alone: &Alone) -> String {
     let found = match (alone.same_score, alone.same_grade) {
-        (Verdict::Proved, Verdict::Proved) => "Alone, it changes no audit: proved.",
-        (_, Verdict::Refuted) => "Alone, it gives some audit another grade.",
+        (Verdict::Proved, Verdict::Proved) => {
+            "Alone, it leaves the overall score and grade of every audit as they were: proved."
+        }
+        (_, Verdict::Refuted) => "Alone, it gives some audit another overall grade.",
         (Verdict::Refuted, Verdict::Proved) => {
-            "Alone, it gives some audit another score, and none another grade: proved."
+            "Alone, it gives some audit another overall score, and none another overall grade: proved."
         }
         (Verdict::Refuted, Verdict::NotDecided) => {
-            "Alone, it gives some audit another score; whether another grade too, was not decided."
+            "Alone, it gives some audit another overall score; whether another grade too, was not \
+             decided."
         }
         (_, Verdict::NotDecided | Verdict::Proved) => "What it does alone was not decided.",
     };

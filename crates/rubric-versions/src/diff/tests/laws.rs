@@ -75,7 +75,9 @@ fn comes_to(rubric: &Rubric, drawn: &Drawn) -> (Status, Option<String>, Option<u
         Answer::Level(levels[place].to_owned())
     };
     let items = ["what", "who"].into_iter().zip(drawn.ticked);
-    let ticked = items.filter_map(|(item, ticked)| ticked.then(|| item.to_owned()));
+    let ticked = items
+        .filter(|(_, ticked)| *ticked)
+        .map(|(item, _)| item.to_owned());
     let detailed = |detailed| Answer::Detailed(detailed);
     let answers = [
         ("needs-clear", level(drawn.levels[0])),

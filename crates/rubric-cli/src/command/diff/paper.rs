@@ -74,7 +74,7 @@ fn changes(difference: &Difference, parts: &mut Vec<Part>) {
         parts.extend(group.iter().map(|change| {
             let because = change.because.as_ref();
             let because = because.map(|because| format!("Because: {}", sentence(because)));
-            let alone = change.alone.as_ref().map(words::alone);
+            let alone = words::alone(change);
             Part::Change {
                 class: words::class(change.class),
                 message: sentence(&change.message),

@@ -118,8 +118,18 @@ fn listed(elements: &[String]) -> String {
     }
 }
 
-/// What was found of one change alone.
-pub fn alone(alone: &Alone) -> String {
+/// What was found of one change alone; nothing where there is no need to look.
+pub fn alone(change: &Change) -> Option<String> {
+    match &change.alone {
+        Some(alone) => Some(found_alone(alone)),
+        None if change.class >= Class::Score => {
+            Some("It was not looked at alone, and is taken for what its rule suggests.".to_owned())
+        }
+        None => None,
+    }
+}
+
+fn found_alone(alone: &Alone) -> String {
     let found = match (alone.same_score, alone.same_grade) {
         (Verdict::Proved, Verdict::Proved) => {
             "Alone, it leaves the overall score and grade of every audit as they were: proved."

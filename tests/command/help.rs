@@ -10,6 +10,7 @@ const COMMANDS: [&str; 12] = [
     "migrate",
     "test",
     "verify",
+    "diff",
     "fix",
     "fmt",
     "explain",

@@ -9,6 +9,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod fix;
 mod fmt;

@@ -29,6 +29,7 @@
 mod bounds;
 mod codes;
 mod commands;
+mod differences;
 mod examples;
 mod frameworks;
 mod itself;

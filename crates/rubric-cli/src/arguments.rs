@@ -71,6 +71,11 @@ pub enum Command {
     /// Pin the versions of what a rubric is built on
     #[command(after_help = "Example:\n  rubric lock our-plan.rubric")]
     Lock(LockArguments),
+    /// Tell what changed between two versions, what that does to audits, and the version it calls for
+    #[command(
+        after_help = "Examples:\n  rubric diff plans-1.rubric plans-2.rubric\n  rubric diff plans-1.json plans.rubric --audits audits.ndjson\n  rubric diff plans-1.json plans.rubric --check"
+    )]
+    Diff(DiffArguments),
     /// Make the fixes that problems come with, and say what is left for you
     #[command(after_help = "Examples:\n  rubric fix plans.rubric\n  rubric fix standards")]
     Fix(FixArguments),
@@ -294,6 +299,45 @@ pub struct LockArguments {
     pub rubric: PathBuf,
     #[command(flatten)]
     pub diagnostics: DiagnosticsArguments,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    #[arg(value_name = "OLD", help = format!("The rubric as it was. {RUBRIC}"))]
+    pub old: PathBuf,
+    #[arg(
+        value_name = "NEW",
+        help = "The rubric as it is, named in one of the same ways"
+    )]
+    pub new: PathBuf,
+    /// Score audits made under the old version by both: a `.json` file, an `.ndjson` file with one a
+    /// line, or a folder of `.json` files
+    #[arg(long, value_name = "PATH")]
+    pub audits: Option<PathBuf>,
+    /// Exit with 1 if the new version number is lower than the changes call for
+    #[arg(long)]
+    pub check: bool,
+    /// How long to search before the rest is left undecided
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = seconds)]
+    pub within: u64,
+    /// How to show what changed
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub format: DiffFormat,
+    #[command(flatten)]
+    pub diagnostics: DiagnosticsArguments,
+}
+
+/// How `diff` shows what changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a terminal
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// For a paper or a pull request
+    Markdown,
 }
 
 /// Arguments of `fix`.

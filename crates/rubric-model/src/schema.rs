@@ -4,16 +4,18 @@ use schemars::Schema;
 
 use crate::assurance::Assurance;
 use crate::audit::Audit;
+use crate::diff::Difference;
 use crate::outcome::Outcome;
 use crate::rubric::Rubric;
 
 /// The schemas of everything this crate defines, each with its file's name in `schema/`.
 #[must_use]
-pub fn all() -> [(&'static str, Schema); 4] {
+pub fn all() -> [(&'static str, Schema); 5] {
     [
         ("rubric.schema.json", schemars::schema_for!(Rubric)),
         ("audit.schema.json", schemars::schema_for!(Audit)),
         ("outcome.schema.json", schemars::schema_for!(Outcome)),
         ("assurance.schema.json", schemars::schema_for!(Assurance)),
+        ("diff.schema.json", schemars::schema_for!(Difference)),
     ]
 }

@@ -143,6 +143,17 @@ fn of_one(rubric: &Rubric, questions: Vec<Question>, budget: Budget<'_>) -> Vec<
 /// Asks whether two rubrics judge alike every audit that fits both.
 #[must_use]
 pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assurance {
+    compare_called(["this one", "the other"], rubric, against, budget)
+}
+
+/// As [`compare`], with the words by which the stories call the two.
+#[must_use]
+pub fn compare_called(
+    called: [&str; 2],
+    rubric: &Rubric,
+    against: &Rubric,
+    budget: Budget<'_>,
+) -> Assurance {
     let (first, second) = (Standard::new(rubric), Standard::new(against));
     let first = first.as_ref().map_err(|halt| *halt);
     let second = second.as_ref().map_err(|halt| *halt);
@@ -152,7 +163,7 @@ pub fn compare(rubric: &Rubric, against: &Rubric, budget: Budget<'_>) -> Assuran
         Question::NeverMoreLenient,
     ];
     let findings = decided(rubric, questions, budget, |question, budget| {
-        question::compare(first, second, budget, question)
+        question::compare(called, first, second, budget, question)
     });
     Assurance {
         format: FORMAT.to_owned(),

@@ -4,6 +4,7 @@ mod audits;
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod files;
 mod fix;
@@ -48,6 +49,7 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<Status, Failure>
         Command::Verify(arguments) => verify::run(&arguments, terminal),
         Command::Resolve(arguments) => resolve::run(&arguments, terminal),
         Command::Lock(arguments) => lock::run(&arguments, terminal),
+        Command::Diff(arguments) => diff::run(&arguments, terminal),
         Command::New(arguments) => new::run(&arguments, terminal),
         Command::Fix(arguments) => fix::run(&arguments, terminal),
         Command::Fmt(arguments) => fmt::run(&arguments, terminal),

@@ -15,6 +15,8 @@ use crate::{ask, story};
 
 /// A rubric, and the one that it is compared with.
 struct Pair<'a> {
+    /// The words by which the two are called.
+    called: [&'a str; 2],
     first: &'a Standard<'a>,
     second: &'a Standard<'a>,
     problem: Problem<'a>,
@@ -22,6 +24,7 @@ struct Pair<'a> {
 }
 
 pub(crate) fn compare(
+    called: [&str; 2],
     first: Result<&Standard<'_>, Halt>,
     second: Result<&Standard<'_>, Halt>,
     budget: Budget<'_>,
@@ -39,6 +42,7 @@ pub(crate) fn compare(
         ));
     };
     let pair = Pair {
+        called,
         first,
         second,
         problem,
@@ -170,10 +174,10 @@ impl Pair<'_> {
             let answers = story::answers(&self.problem, first, None);
             let case = story::case(self.first, first).map(|case| format!(" {case}"));
             let case = case.unwrap_or_default();
-            let story = format!(
-                "With {answers}, overall is {this} by this one and {other} by the other.{case}"
-            );
-            Some(story)
+            let [by_this, by_other] = self.called;
+            Some(format!(
+                "With {answers}, overall is {this} by {by_this} and {other} by {by_other}.{case}"
+            ))
         };
         let audits = vec![
             first

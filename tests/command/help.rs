@@ -2,7 +2,7 @@
 
 use crate::support::Folder;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 15] = [
     "new",
     "check",
     "build",
@@ -11,6 +11,8 @@ const COMMANDS: [&str; 12] = [
     "test",
     "verify",
     "diff",
+    "resolve",
+    "lock",
     "fix",
     "fmt",
     "explain",

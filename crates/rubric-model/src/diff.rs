@@ -156,26 +156,32 @@ pub enum Standing {
 pub struct Rescored {
     /// How many there are: those compared, incomplete and rejected.
     pub read: u64,
-    /// How many have one result by both.
+    /// How many are complete under the old rubric.
     pub compared: u64,
-    /// How many lack something that one of the two asks.
+    /// How many of those lack something that the new rubric asks: of them only the grades are known that
+    /// they may have.
+    pub open: u64,
+    /// How many are incomplete under the old rubric, so that there is no grade to begin from.
     pub incomplete: u64,
     /// How many do not fit the old rubric.
     pub rejected: u64,
-    /// How many of those compared have another overall score.
+    /// How many of those compared have another overall score, the open ones aside.
     pub other_score: u64,
-    /// How many of those compared have another overall grade.
+    /// How many of those compared have another overall grade, the open ones that have another whatever
+    /// they lack among them.
     pub other_grade: u64,
+    /// How many open ones may keep their overall grade and may get another.
+    pub may_change: u64,
     /// How many go from which grade to which, those that keep theirs included; best grade first.
     pub moves: Vec<Move>,
-    /// Which of them have another grade, in the order in which they were read.
+    /// Which of them have another grade, or may have, in the order in which they were read.
     pub moved: Vec<Moved>,
-    /// By change that can be made alone: how many audits have another grade with it alone. One audit
+    /// By change that can be made alone: how many of these have another grade with it alone. One audit
     /// may count for several.
     pub by_change: Vec<ByChange>,
-    /// How many of those with another grade no single change accounts for.
+    /// How many of those that have another grade for sure no single change accounts for.
     pub together: u64,
-    /// What the new rubric asks and incomplete audits lack, in reading order.
+    /// What the new rubric asks and open audits lack, in reading order.
     pub missing: Vec<Counted>,
     /// What was left out, for the new rubric has no place for it or another form, in the reading order
     /// of the old one.
@@ -191,13 +197,16 @@ pub struct Rescored {
 pub struct Move {
     /// The grade under the old rubric; null where nothing is scored.
     pub from: Option<Name>,
-    /// The grade under the new one; null where nothing is scored.
+    /// The grade under the new one, of an open audit the best it may have; null where nothing is scored.
     pub to: Option<Name>,
+    /// The worst grade it may have under the new one; only of an open audit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_worst: Option<Name>,
     /// How many audits.
     pub audits: u64,
 }
 
-/// An audit that has another grade.
+/// An audit that has another grade, or may have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
@@ -206,8 +215,11 @@ pub struct Moved {
     pub reference: String,
     /// The grade under the old rubric; null where nothing is scored.
     pub from: Option<Name>,
-    /// The grade under the new one; null where nothing is scored.
+    /// The grade under the new one, of an open audit the best it may have; null where nothing is scored.
     pub to: Option<Name>,
+    /// The worst grade it may have under the new one; only of an open audit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_worst: Option<Name>,
 }
 
 /// How many audits have another grade with one change alone.

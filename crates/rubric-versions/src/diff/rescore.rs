@@ -15,7 +15,8 @@ use super::merge::same;
 pub struct Rescoring<'c> {
     comparison: &'c Comparison<'c>,
     sum: Rescored,
-    moves: BTreeMap<(usize, usize), u64>,
+    /// By the grade before, the best after, and of open audits the worst after.
+    moves: BTreeMap<[usize; 3], u64>,
     by_change: Vec<u64>,
     missing: BTreeMap<Name, u64>,
     left_out: BTreeMap<Name, u64>,
@@ -58,40 +59,56 @@ impl<'c> Rescoring<'c> {
         let new = self.comparison.new;
         let carried = carried(&document, new, &self.comparison.renamed, &mut self.left_out);
         let before = old.grades(&audit).overall;
-        let after = new.grades(&carried).overall;
-        if [&before, &after]
-            .iter()
-            .any(|one| one.status == Status::Incomplete)
-        {
+        if before.status == Status::Incomplete {
             add(&mut self.sum.incomplete);
-            for notice in new.score(&carried).notices {
-                let lacks = [NoticeKind::FactMissing, NoticeKind::AnswerMissing];
-                if let Some(name) = notice.name.filter(|_| lacks.contains(&notice.kind)) {
-                    add(self.missing.entry(name).or_default());
-                }
-            }
             return;
         }
         add(&mut self.sum.compared);
-        if before.lowest != after.lowest {
+        let after = new.grades(&carried).overall;
+        let open = after.status == Status::Incomplete;
+        if open {
+            add(&mut self.sum.open);
+            self.lacks(&carried);
+        } else if before.lowest != after.lowest {
             add(&mut self.sum.other_score);
         }
-        let grades = [place_of(&before), place_of(&after)];
-        add(self.moves.entry(grades.into()).or_default());
-        let [from, to] = [grade(old, &before), grade(new, &after)];
-        if from != to {
-            add(&mut self.sum.other_grade);
-            self.by_change(&document, from.as_deref());
-            self.sum.moved.push(Moved {
-                reference: document.reference,
-                from,
-                to,
-            });
+        let ends = [before.best, after.best, after.worst.filter(|_| open)];
+        add(self.moves.entry(ends.map(in_order_of_grades)).or_default());
+        let from = name(old, before.best);
+        let possible = possible(new, &after);
+        let stays = possible.contains(&from);
+        if stays && possible.len() == 1 {
+            return;
+        }
+        add(if stays {
+            &mut self.sum.may_change
+        } else {
+            &mut self.sum.other_grade
+        });
+        let by_one = self.by_change(&document, from.as_deref());
+        if !stays && !by_one {
+            add(&mut self.sum.together);
+        }
+        self.sum.moved.push(Moved {
+            reference: document.reference,
+            from,
+            to: name(new, after.best),
+            at_worst: name(new, after.worst.filter(|_| open)),
+        });
+    }
+
+    /// Counts what an audit lacks that the new rubric asks.
+    fn lacks(&mut self, carried: &rubric_engine::Audit) {
+        for notice in self.comparison.new.score(carried).notices {
+            let lacks = [NoticeKind::FactMissing, NoticeKind::AnswerMissing];
+            if let Some(name) = notice.name.filter(|_| lacks.contains(&notice.kind)) {
+                add(self.missing.entry(name).or_default());
+            }
         }
     }
 
-    /// Counts the changes that alone give an audit another grade.
-    fn by_change(&mut self, document: &Document, from: Option<&str>) {
+    /// Counts the changes that alone give an audit another grade; whether there is one.
+    fn by_change(&mut self, document: &Document, from: Option<&str>) -> bool {
         let mut any = false;
         let hybrids = self.comparison.alone.iter().zip(&mut self.by_change);
         for (with, count) in hybrids {
@@ -99,29 +116,27 @@ impl<'c> Rescoring<'c> {
             let renamed = &self.comparison.renamed;
             let audit = carried(document, with, renamed, &mut BTreeMap::new());
             let after = with.grades(&audit).overall;
-            if after.status != Status::Incomplete && grade(with, &after).as_deref() != from {
+            if after.status != Status::Incomplete && name(with, after.best).as_deref() != from {
                 add(count);
                 any = true;
             }
         }
-        if !any {
-            add(&mut self.sum.together);
-        }
+        any
     }
 
     /// What all of them come to.
     #[must_use]
     pub fn finish(mut self) -> Rescored {
         let comparison = self.comparison;
-        let name = |rubric: &Rubric, place: usize| -> Option<Name> {
-            let grades = &rubric.overall_ladder()?.grades;
-            grades.get(place).map(|grade| grade.name.clone())
-        };
-        let moves = self.moves.iter().map(|((from, to), audits)| Move {
-            from: name(comparison.old, *from),
-            to: name(comparison.new, *to),
-            audits: *audits,
-        });
+        let moves = self
+            .moves
+            .iter()
+            .map(|([from, to, at_worst], audits)| Move {
+                from: name(comparison.old, Some(*from)),
+                to: name(comparison.new, Some(*to)),
+                at_worst: name(comparison.new, Some(*at_worst)),
+                audits: *audits,
+            });
         self.sum.moves = moves.collect();
         let changes = comparison.difference.changes.iter();
         let looked = changes.zip(&comparison.alone).zip(&self.by_change);
@@ -144,14 +159,26 @@ fn add(count: &mut u64) {
 }
 
 /// The place of a grade on its ladder; the last of all where there is none.
-fn place_of(graded: &Graded) -> usize {
-    graded.best.unwrap_or(usize::MAX)
+fn in_order_of_grades(place: Option<usize>) -> usize {
+    place.unwrap_or(usize::MAX)
 }
 
-/// The name of a grade.
-fn grade(rubric: &Rubric, graded: &Graded) -> Option<Name> {
+/// The name of the grade at a place.
+fn name(rubric: &Rubric, place: Option<usize>) -> Option<Name> {
     let grades = &rubric.overall_ladder()?.grades;
-    Some(grades.get(graded.best?)?.name.clone())
+    Some(grades.get(place?)?.name.clone())
+}
+
+/// The grades that something may have; nothing among them where it may not be scored.
+fn possible(rubric: &Rubric, graded: &Graded) -> Vec<Option<Name>> {
+    let mut possible = Vec::new();
+    if let (Some(best), Some(worst)) = (graded.best, graded.worst) {
+        possible.extend((best..=worst).map(|place| name(rubric, Some(place))));
+    }
+    if graded.may_be_not_scored || possible.is_empty() {
+        possible.push(None);
+    }
+    possible
 }
 
 /// Facts, then criteria, each with its count.

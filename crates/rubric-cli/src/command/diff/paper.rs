@@ -135,25 +135,32 @@ fn rescored(rubrics: [&Rubric; 2], audits: &Rescored, parts: &mut Vec<Part>) {
         Some(name) => grade(ladder, name).to_owned(),
         None => "not scored".to_owned(),
     };
+    let after = |best: &Option<String>, worst: &Option<String>| match worst {
+        Some(worst) if Some(worst) != best.as_ref() => {
+            let best = word(ladders[1], best);
+            format!("{} to {best}", grade(ladders[1], worst))
+        }
+        _ => word(ladders[1], best),
+    };
     let columns = |names: [&str; 3]| names.map(str::to_owned).to_vec();
     if !audits.moves.is_empty() {
         let rows = audits.moves.iter().map(|one| {
-            let [from, to] = [word(ladders[0], &one.from), word(ladders[1], &one.to)];
-            vec![from, to, one.audits.to_string()]
+            let from = word(ladders[0], &one.from);
+            vec![from, after(&one.to, &one.at_worst), one.audits.to_string()]
         });
         let head = std::iter::once(columns(["Grade before", "Grade after", "Audits"]));
         parts.push(Part::Table(head.chain(rows).collect()));
     }
     if !audits.moved.is_empty() {
         let rows = audits.moved.iter().take(MOST_NAMED).map(|one| {
-            let [from, to] = [word(ladders[0], &one.from), word(ladders[1], &one.to)];
-            vec![one.reference.clone(), from, to]
+            let from = word(ladders[0], &one.from);
+            vec![one.reference.clone(), from, after(&one.to, &one.at_worst)]
         });
         let head = std::iter::once(columns(["Audit", "Grade before", "Grade after"]));
         parts.push(Part::Table(head.chain(rows).collect()));
         let more = audits.moved.len().saturating_sub(MOST_NAMED);
         if more > 0 {
-            let more = format!("{more} more change grade; `--format json` names them all.");
+            let more = format!("{more} more change grade, or may; `--format json` names them all.");
             parts.push(Part::Paragraph(more));
         }
     }
@@ -168,7 +175,7 @@ fn rescored(rubrics: [&Rubric; 2], audits: &Rescored, parts: &mut Vec<Part>) {
         }));
     };
     counted(
-        "What the new version asks and incomplete audits lack:",
+        "What the new version asks and these audits lack:",
         &audits.missing,
         parts,
     );

@@ -155,11 +155,18 @@ pub fn moved(audits: &Rescored) -> String {
     if audits.compared == 0 {
         return "None of the audits could be compared.".to_owned();
     }
-    let head = format!(
+    let mut head = format!(
         "{} of {} would change grade",
         audits.other_grade,
         count(audits.compared, "audit")
     );
+    if audits.may_change > 0 {
+        let more = format!(
+            ", and {} more may, by what is newly asked",
+            audits.may_change
+        );
+        head.push_str(&more);
+    }
     let mut parts: Vec<String> = audits
         .by_change
         .iter()
@@ -182,9 +189,16 @@ pub fn moved(audits: &Rescored) -> String {
 
 /// How many audits were read, and what became of them.
 pub fn read(audits: &Rescored) -> String {
+    let open = match audits.open {
+        0 => String::new(),
+        open => format!(
+            " {open} of those compared lack answers to what is newly asked: of them only the grades \
+             that they may have are known."
+        ),
+    };
     format!(
-        "{} read: {} compared, {} incomplete, {} rejected. {} of those compared would have another \
-         score.",
+        "{} read: {} compared, {} incomplete, {} rejected.{open} {} of those with one result would \
+         have another score.",
         count(audits.read, "audit"),
         audits.compared,
         audits.incomplete,

@@ -43,7 +43,10 @@ fn rescored(edits: &[(&str, &str)], audits: &[String]) -> Rescored {
     assert_eq!(found.read, audits.len() as u64);
     let moves: u64 = found.moves.iter().map(|one| one.audits).sum();
     assert_eq!(moves, found.compared);
-    assert_eq!(found.moved.len() as u64, found.other_grade);
+    assert_eq!(
+        found.moved.len() as u64,
+        found.other_grade + found.may_change
+    );
     found
 }
 
@@ -96,26 +99,48 @@ fn one_change_alone_accounts_for_all_of_it() {
 }
 
 #[test]
-fn what_is_new_keeps_audits_from_being_compared_and_what_is_gone_is_left_out() {
+fn what_is_new_leaves_results_open_and_what_is_gone_is_left_out() {
     let edits = [
         (
             "    criterion needs-told",
-            "    criterion needs-met \"Are they met?\"\n    criterion needs-told",
+            "    criterion needs-met \"Are they met?\" { weight 20 }\n    criterion needs-told",
         ),
         ("    criterion needs-sure \"Is it known?\" { yes-no }\n", ""),
     ];
     let mut audits = three().to_vec();
     audits.push("{}".to_owned());
     let found = rescored(&edits, &audits);
+    assert_eq!((found.compared, found.open, found.rejected), (3, 3, 1));
+    // The new question outweighs the rest: each may keep its grade, and may get another.
+    assert_eq!((found.other_grade, found.may_change), (0, 3), "{found:#?}");
+    let strong = &found.moved[0];
     assert_eq!(
-        (found.compared, found.incomplete, found.rejected),
-        (0, 3, 1)
+        (strong.reference.as_str(), &strong.to),
+        ("strong", &strong.from)
     );
+    assert!(strong.at_worst.is_some() && strong.at_worst != strong.to);
     assert_eq!(found.missing[0].element, "needs-met");
     assert_eq!(found.missing[0].audits, 3);
     assert_eq!(found.left_out[0].element, "needs-sure");
     assert_eq!(found.rejections[0].place, "line 3");
     assert!(!found.rejections[0].problems.is_empty());
+}
+
+#[test]
+fn an_open_result_that_cannot_be_the_old_one_has_changed() {
+    let edits = [
+        (
+            "    criterion needs-told",
+            "    criterion needs-met \"Are they met?\" { weight 0.01 }\n    criterion needs-told",
+        ),
+        ("overall at most fair", "overall at most weak"),
+    ];
+    let found = rescored(&edits, &three());
+    let moved = found.moved.iter().find(|one| one.reference == "unclear");
+    let moved = moved.expect("it has changed");
+    assert_eq!(moved.to, moved.at_worst);
+    assert_eq!(moved.to.as_deref(), Some("weak"));
+    assert_eq!(found.other_grade, 1, "{found:#?}");
 }
 
 #[test]

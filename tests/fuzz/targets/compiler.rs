@@ -1,9 +1,10 @@
-//! Any bytes whatever compile or are refused with diagnostics; what compiles, scores.
+//! Any bytes whatever compile or are refused with diagnostics, with other files to build on; what
+//! compiles, scores, and has a flat source with the same digest.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rubric_compiler::run_tests;
+use rubric_compiler::{resolve, run_tests};
 use rubric_compiler::source::MemorySource;
 use rubric_compiler::test::ExpectationKind;
 use rubric_engine::Rubric;
@@ -12,10 +13,22 @@ use rubric_lang::diagnostic::Diagnostic;
 use rubric_model::canonical::to_canonical_json;
 use rubric_verify::check_all;
 
+const PLAN: &str = include_str!("../../../rubric-lang/suite/several-files/parts/county/plan.rubric");
+const SCALES: &str = include_str!("../../../rubric-lang/suite/several-files/parts/scales.rubric");
+const AGENCIES: &str =
+    include_str!("../../../rubric-lang/suite/several-files/parts/county/agencies.rubric");
+const PART: &str = "section extra \"Extra\" { criterion more \"More?\" { yes-no } }";
+
 fuzz_target!(|bytes: &[u8]| {
-    let compilation = check_all(&MemorySource::new().with("a.rubric", bytes), "a.rubric");
+    let source = MemorySource::new()
+        .with("county/plan.rubric", PLAN)
+        .with("county/scales.rubric", SCALES)
+        .with("county/agencies.rubric", AGENCIES)
+        .with("part.rubric", PART)
+        .with("a.rubric", bytes);
+    let compilation = check_all(&source, "a.rubric");
     let errors = compilation.diagnostics.iter().any(Diagnostic::is_error);
-    assert_eq!(compilation.rubric.is_some(), !errors);
+    assert!(compilation.rubric.is_none() || !errors);
     assert!(
         compilation
             .diagnostics
@@ -24,6 +37,10 @@ fuzz_target!(|bytes: &[u8]| {
     lawful(&compilation.files, &compilation.diagnostics);
     shown(&compilation.files, &compilation.diagnostics);
     if let Some(model) = compilation.rubric {
+        let (_, flat) = resolve(&source, "a.rubric");
+        let flat = flat.expect("what compiles has a flat source");
+        let again = check_all(&MemorySource::new().with("f.rubric", flat), "f.rubric");
+        assert_eq!(again.rubric.map(|flat| flat.digest), Some(model.digest.clone()));
         let json = to_canonical_json(&model).expect("it has a JSON form");
         let rubric = Rubric::from_json(json.as_bytes()).expect("what compiles, scores");
         for result in run_tests(&rubric, &compilation.tests) {

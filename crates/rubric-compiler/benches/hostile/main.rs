@@ -71,9 +71,21 @@ fn measure(name: &str, shape: shapes::Shape, size: usize) {
     }
 }
 
+const PLAN: &str =
+    include_str!("../../../../rubric-lang/suite/several-files/parts/county/plan.rubric");
+const SCALES: &str =
+    include_str!("../../../../rubric-lang/suite/several-files/parts/scales.rubric");
+const AGENCIES: &str =
+    include_str!("../../../../rubric-lang/suite/several-files/parts/county/agencies.rubric");
+
 /// How long each stage takes, and the first thing that is said.
 fn times(text: &str) -> ([Duration; STAGES.len()], String) {
-    let source = MemorySource::new().with("hostile.rubric", text);
+    let source = MemorySource::new()
+        .with("county/plan.rubric", PLAN)
+        .with("county/scales.rubric", SCALES)
+        .with("county/agencies.rubric", AGENCIES)
+        .with("part.rubric", "owner o \"O\"\n")
+        .with("hostile.rubric", text);
     let compilation = compile(&source, "hostile.rubric");
     let file = SourceFile::new("hostile.rubric", text);
     let Compilation {

@@ -384,10 +384,42 @@ pub const ALL: &[(&str, Shape)] = &[
     ("rubrics", |size| {
         lines(size, |i| format!("rubric r{i} \"R\" {{ version 1 }}\n"))
     }),
-    ("overlays", |size| {
+    ("changes without a base", |size| {
         inside(size, |i| {
             format!("change criterion c{i} {{ because \"Why\" weight 2 }}\n")
         })
+    }),
+    ("changes of nothing that is there", |size| {
+        over(size, |i| {
+            format!("change criterion c{i} {{ because \"Why\" weight 2 }}\n")
+        })
+    }),
+    ("changes of one thing", |size| {
+        over(size, |i| {
+            format!("change criterion specified {{ because \"Why\" weight {i} }}\n")
+        })
+    }),
+    ("statements of one change", |size| {
+        let lines = lines(size, |i| format!("means m{i} \"M\"\n"));
+        over(1, |_| {
+            format!("change criterion specified {{ because \"Why\"\n{lines} }}\n")
+        })
+    }),
+    ("additions", |size| {
+        over(size, |i| {
+            format!("add to section A {{ because \"Why\" criterion n{i} \"N\" }}\n")
+        })
+    }),
+    ("removals", |size| {
+        over(size, |i| {
+            format!("remove criterion c{i} {{ because \"Why\" }}\n")
+        })
+    }),
+    ("uses of nothing that is there", |size| {
+        over(size, |i| format!("use county/no{i} 1\n"))
+    }),
+    ("one file put in again and again", |size| {
+        inside(size, |_| "include \"part.rubric\"\n".to_owned())
     }),
 ];
 
@@ -410,6 +442,12 @@ fn lines(size: usize, line: impl Fn(usize) -> String) -> String {
 /// Lines in a rubric with one criterion.
 fn inside(size: usize, line: impl Fn(usize) -> String) -> String {
     format!("{HEAD}{}{ONE} }}", lines(size, line))
+}
+
+/// Lines in a local standard.
+fn over(size: usize, line: impl Fn(usize) -> String) -> String {
+    let lines = lines(size, line);
+    format!("rubric r \"R\" extends county/plan 1 {{\n version 1.0.0\n{lines} }}")
 }
 
 /// Lines in a section.

@@ -5,8 +5,10 @@ use rubric_compiler::bounds;
 use rubric_verify::Budget;
 
 /// The rows of `docs/reference/bounds.md` by how they begin, with the constant that each tells.
-const ROWS: [(&str, usize); 33] = [
+const ROWS: [(&str, usize); 35] = [
     ("bytes of a file", bounds::LARGEST_FILE),
+    ("files of one rubric", bounds::MOST_FILES),
+    ("bytes of all files", bounds::MOST_SOURCE_BYTES),
     ("blocks inside blocks", bounds::DEEPEST),
     ("parts of a condition", bounds::MOST_DEPTH),
     ("`not` in a row", bounds::MOST_NOTS),

@@ -1,7 +1,7 @@
 //! Every code has its page, and is listed.
 
 use crate::page::{Block, Page, pages};
-use crate::standard::compiled;
+use crate::standard::Shelf;
 use rubric_compiler::{Compilation, run_tests};
 use rubric_engine::Rubric;
 use rubric_lang::diagnostic::{Code, Severity, render};
@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 /// Codes about a file as a whole, which no block of text can show, and one that depends on how far a
 /// search gets.
-const IN_PROSE: [&str; 7] = [
-    "R0001", "R0002", "R0007", "R0008", "R0009", "R0316", "R0902",
+const IN_PROSE: [&str; 9] = [
+    "R0001", "R0002", "R0007", "R0008", "R0009", "R0316", "R0902", "R1008", "R1009",
 ];
 
 #[test]
@@ -59,8 +59,12 @@ fn page_of_code(page: &Page, code: Code, wrong: &mut Vec<String>) {
         .lines()
         .filter(|line| line.starts_with("## "))
         .collect();
-    let examples = match blocks.as_slice() {
-        [fails, right] if kinds == ["rubric,fails", "rubric"] => Some((fails, right)),
+    // Files that both examples name may stand before them.
+    let shared = kinds.iter().take_while(|kind| **kind == "rubric,library");
+    let examples = match blocks.get(shared.count()..) {
+        Some([fails, right]) if fails.kind == "rubric,fails" && right.kind == "rubric" => {
+            Some((fails, right))
+        }
         _ => None,
     };
     let Some((fails, right)) = examples.filter(|_| headings == ["## Wrong", "## Right"]) else {
@@ -69,8 +73,9 @@ fn page_of_code(page: &Page, code: Code, wrong: &mut Vec<String>) {
         ));
         return;
     };
+    let shelf = Shelf::of(page);
     let said = |block: &Block<'_>| {
-        let compilation = compiled(block.text);
+        let compilation = shelf.compiled(block.text);
         let shown = render::plain(&compilation.files, &compilation.diagnostics);
         let mut codes: BTreeSet<Code> =
             compilation.diagnostics.iter().map(|one| one.code).collect();

@@ -13,7 +13,9 @@ fn commands_print_what_is_shown() {
             .iter()
             .map(|block| {
                 if let Some(file) = block.file {
-                    fs::write(folder.path().join(file), block.text).unwrap();
+                    let path = folder.path().join(file);
+                    fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    fs::write(path, block.text).unwrap();
                 }
                 // Other commands than `rubric` are for the reader to run.
                 let runs = block.kind == "console" && block.text.starts_with("$ rubric ");

@@ -2,20 +2,23 @@
 
 use crate::codes::fails_a_test;
 use crate::page::every_page;
-use crate::standard::{compiled, errors, whole, with_conditions};
+use crate::standard::{Shelf, errors, is_whole, whole, with_conditions};
 
 #[test]
 fn examples_compile_or_fail_as_they_say() {
     every_page(|page, wrong| {
-        // The pages of codes are looked at more closely below.
-        for block in page.blocks().iter().filter(|_| page.code().is_none()) {
+        let shelf = Shelf::of(page);
+        for block in page.blocks() {
             let text = match block.kind {
+                "rubric,library" if is_whole(block.text) => block.text.to_owned(),
+                // The pages of codes are looked at more closely elsewhere.
+                _ if page.code().is_some() => continue,
                 "rubric" | "rubric,fails" => block.text.to_owned(),
                 "rubric,part" => whole(block.text),
                 "rubric,conditions" => with_conditions(block.text),
                 _ => continue,
             };
-            let compilation = compiled(&text);
+            let compilation = shelf.compiled(&text);
             let errors = errors(&compilation);
             let fails_a_test = fails_a_test(compilation);
             if block.kind == "rubric" && fails_a_test {
@@ -39,9 +42,10 @@ fn examples_compile_or_fail_as_they_say() {
 
 #[test]
 fn blocks_are_of_a_known_kind() {
-    const KINDS: [&str; 10] = [
+    const KINDS: [&str; 11] = [
         "rubric",
         "rubric,fails",
+        "rubric,library",
         "rubric,part",
         "rubric,conditions",
         "json",
@@ -60,5 +64,10 @@ fn blocks_are_of_a_known_kind() {
             .extend(unknown.map(|block| {
                 format!("{}: `{}` is not a kind of block", block.place(), block.kind)
             }));
+        let nameless = page
+            .blocks()
+            .into_iter()
+            .filter(|block| block.kind == "rubric,library" && block.file.is_none());
+        wrong.extend(nameless.map(|block| format!("{} has no `file=`", block.place())));
     });
 }

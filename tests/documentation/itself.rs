@@ -2,7 +2,7 @@
 
 use crate::json::contains;
 use crate::page::Page;
-use crate::standard::{compiled, errors, whole, with_conditions};
+use crate::standard::{Shelf, compiled, errors, is_whole, whole, with_conditions};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -57,4 +57,25 @@ fn blocks_links_and_anchors_are_found() {
         ),
         ("rubric,part", Some("x.rubric"), "text\n", 5)
     );
+}
+
+#[test]
+fn examples_find_the_files_of_their_page_and_the_standard_library() {
+    let text = "```rubric,library file=county/agencies.rubric\nlibrary agencies \"Agencies\" {\n  version 1.0.0\n  owner police \"Police\"\n}\n```\n";
+    let page = Page {
+        path: PathBuf::from("page.md"),
+        text: text.to_owned(),
+    };
+    let shelf = Shelf::of(&page);
+    let local = |named: &str| {
+        format!(
+            "rubric our-plan \"Our plan\" extends std/ehc-plan 1 {{\n  version 1.0.0\n  use {named}\n}}\n"
+        )
+    };
+    for named in ["county/agencies 1", "\"county/agencies.rubric\""] {
+        assert_eq!(errors(&shelf.compiled(&local(named))), Vec::<String>::new());
+    }
+    assert!(!errors(&compiled(&local("county/agencies 1"))).is_empty());
+    assert!(is_whole(page.blocks()[0].text));
+    assert!(!is_whole("section C \"Health needs\" {\n}\n"));
 }

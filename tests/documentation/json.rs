@@ -1,8 +1,8 @@
 //! JSON is what the engine reads and writes.
 
 use crate::page::every_page;
+use crate::standard::Shelf;
 use rubric_compiler::compile;
-use rubric_compiler::source::MemorySource;
 use rubric_engine::Rubric;
 use serde_json::Value;
 
@@ -31,8 +31,9 @@ fn json_is_what_the_engine_reads_and_writes() {
             let place = block.place();
             // A standard whose guarantee is refuted scores audits for those who doubt it.
             if matches!(block.kind, "rubric" | "rubric,fails") {
-                let source = MemorySource::new().with("page.rubric", block.text);
-                rubric = compile(&source, "page.rubric")
+                let path = block.file.unwrap_or("page.rubric");
+                let source = Shelf::of(page).with(path, block.text);
+                rubric = compile(&source, path)
                     .rubric
                     .map(|model| Rubric::from_model(model).unwrap());
             }

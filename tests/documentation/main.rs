@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `rubric` | it compiles without an error, and its own tests pass |
 //! | `rubric,fails` | it has an error, or a test of its own that fails; on the page of a code, it yields that code and nothing else |
+//! | `rubric,library` | a file that other examples of the page name, by its path or, without quotes, as in a folder of libraries; one that declares a rubric or library is without errors by itself |
 //! | `rubric,part` | it compiles in [`standard::BASE`], in place of what it declares anew |
 //! | `rubric,conditions` | each line is a condition that compiles in [`standard::BASE`] |
 //! | `json` | it is JSON; an audit fits the last rubric before it |
@@ -15,7 +16,7 @@
 //! | `json,compiled` | it is contained in the last rubric before it, compiled |
 //! | `console` | each `$ rubric …` prints what follows it, in a folder with the page's files |
 //!
-//! `file=NAME` puts a block into that folder. Rubrics and parts are laid out as `rubric fmt` does, but
+//! `file=PATH` puts a block into that folder. Rubrics and parts are laid out as `rubric fmt` does, but
 //! those marked `untidy`. With `UPDATE_DOCUMENTATION=1` their layout and the output of commands are
 //! written anew, for a person to read.
 

@@ -1,13 +1,15 @@
 //! Standards made of what the book shows.
 
 use rubric_compiler::Compilation;
-use rubric_compiler::source::MemorySource;
+use rubric_compiler::source::{Location, MemorySource, ReadError, Source};
 use rubric_lang::ast::{Declaration, Item, Kind};
 use rubric_lang::diagnostic::render;
 use rubric_lang::parse::parse;
 use rubric_lang::source::{FileId, SourceFile};
 use rubric_verify::check_all;
 use std::collections::BTreeMap;
+
+use crate::page::Page;
 
 /// What the parts of a standard in the book belong to.
 pub const BASE: &str = r#"
@@ -57,12 +59,59 @@ pub const BASE: &str = r#"
   }
 "#;
 
-/// What `rubric check` makes of a text.
+/// What the examples of a page may name: its `rubric,library` blocks, by path, and the standard library.
+#[derive(Clone, Default)]
+pub struct Shelf(MemorySource);
+
+impl Shelf {
+    pub fn of(page: &Page) -> Self {
+        let blocks = page.blocks();
+        let parts = blocks.iter().filter(|block| block.kind == "rubric,library");
+        let files = parts.fold(MemorySource::new(), |files, block| {
+            files.with(block.file.unwrap_or_default(), block.text)
+        });
+        Self(files)
+    }
+
+    pub fn with(self, path: &str, text: &str) -> Self {
+        Self(self.0.with(path, text))
+    }
+
+    /// What `rubric check` makes of a text beside these files, which are in a folder of libraries too.
+    pub fn compiled(&self, text: &str) -> Compilation {
+        check_all(&self.clone().with("page.rubric", text), "page.rubric")
+    }
+}
+
+impl Source for Shelf {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        match path.strip_prefix("std/") {
+            Some(file) => Ok(stdlib_rubrics::read(file)
+                .ok_or_else(ReadError::missing)?
+                .to_vec()),
+            None => self.0.read(path),
+        }
+    }
+
+    fn library(&self, name: &str) -> Option<Location> {
+        match stdlib_rubrics::find(name) {
+            Some(path) => Some(Location::of(&format!("std/{path}"))),
+            None => self.0.library(name),
+        }
+    }
+}
+
+/// Whether a text declares a rubric or a library, and is no part of one.
+pub fn is_whole(text: &str) -> bool {
+    let parsed = parse(FileId(0), &SourceFile::new("part.rubric", text));
+    parsed.tree.items.iter().any(|item| {
+        matches!(item, Item::Declaration(one) if matches!(one.kind, Kind::Rubric | Kind::Library))
+    })
+}
+
+/// What `rubric check` makes of a text alone.
 pub fn compiled(text: &str) -> Compilation {
-    check_all(
-        &MemorySource::new().with("page.rubric", text),
-        "page.rubric",
-    )
+    Shelf::default().compiled(text)
 }
 
 pub fn errors(compilation: &Compilation) -> Vec<String> {

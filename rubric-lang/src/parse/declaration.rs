@@ -317,6 +317,21 @@ impl Builder<'_> {
         };
         self.is_broken(head);
         let written = self.text(kind_span);
+        let small = written.to_ascii_lowercase();
+        if ["add", "change", "remove"].contains(&small.as_str()) {
+            self.report(
+                Diagnostic::new(
+                    Code::BadValue,
+                    head,
+                    format!("this `{small}` does not say what kind of thing it is about"),
+                )
+                .label(format!(
+                    "needed after `{small}`: a word such as `criterion` or `section`"
+                ))
+                .help(misspelt::how_to_write(&small)),
+            );
+            return Item::Broken(Broken { span, block: None });
+        }
         let mut diagnostic = Diagnostic::new(
             Code::UnknownBlock,
             kind_span,

@@ -290,7 +290,7 @@ fn hyphened(builder: &Builder<'_>, line: Span) -> Option<(Span, &'static str)> {
 }
 
 /// How a line with this word is written.
-fn how_to_write(word: &str) -> String {
+pub(super) fn how_to_write(word: &str) -> String {
     let example = match word {
         "applies" => "applies when has-health-needs is yes",
         "overall" => "overall at most good",
@@ -300,9 +300,11 @@ fn how_to_write(word: &str) -> String {
         "share" => "share of audits where overall is good",
         "count" => "count of audits where overall is good",
         "mean" => "mean of score of section C",
-        "add" => "add to section F { … }",
-        "change" => "change criterion needs-identified { … }",
-        "remove" => "remove criterion needs-identified { … }",
+        "add" => {
+            "add { because \"…\"  limit … }`, or `add to section F { because \"…\"  criterion … }"
+        }
+        "change" => "change criterion needs-identified { because \"…\"  weight 2 }",
+        "remove" => "remove criterion needs-identified { because \"…\" }",
         "section" => "section C \"Health needs\" { … }",
         "criterion" => "criterion needs-identified \"Needs are identified\"",
         "fact" => "fact age \"Age in years\" { number 0 to 25 }",

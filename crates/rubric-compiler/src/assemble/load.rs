@@ -447,28 +447,25 @@ impl Loader<'_> {
             Ok(file) => return Some(Location { folder, file }),
             Err(refused) => refused,
         };
+        let written = &text.value;
         let (what, help) = match refused {
             Refused::Empty => (
-                "names no file",
+                "the path of a file is missing".to_owned(),
                 "write the path of a file: `\"sections/c-health.rubric\"`",
             ),
             Refused::Absolute => (
-                "is not a path in the folder of the rubric",
+                format!("`{written}` is not a path in the folder of the rubric"),
                 "keep the file in the folder of the rubric, and write its path from there",
             ),
             Refused::Leaves => (
-                "leaves the folder of the rubric",
+                format!("`{written}` leaves the folder of the rubric"),
                 "keep the file in that folder; what several folders share is a library, whose folder is named with `--library`",
             ),
         };
         self.say(
-            Diagnostic::new(
-                Code::OutsideFolder,
-                text.span,
-                format!("`{}` {what}", text.value),
-            )
-            .label("not followed")
-            .help(help),
+            Diagnostic::new(Code::OutsideFolder, text.span, what)
+                .label("not followed")
+                .help(help),
         );
         None
     }
@@ -598,8 +595,9 @@ impl Loader<'_> {
             Ok(bytes) => match lock::Lock::read(&bytes, &first) {
                 Ok(lock) => self.lock = lock,
                 Err(message) => self.found.push(
-                    Diagnostic::new(Code::BadLock, Span::default(), message)
-                        .help("run `rubric lock` to write it anew"),
+                    Diagnostic::new(Code::BadLock, Span::default(), message).help(format!(
+                        "take it away, and write it anew with `rubric lock {first}`"
+                    )),
                 ),
             },
             Err(error) if error.is_missing => {}

@@ -2,7 +2,7 @@
 
 use rubric_lang::ast::Number;
 use rubric_lang::diagnostic::{Code, Diagnostic};
-use rubric_lang::source::Span;
+use rubric_lang::source::{FileId, Span};
 use rubric_model::Rational;
 
 use crate::number;
@@ -273,7 +273,13 @@ fn total(percent: &[(&str, &Number)]) -> Rational {
 
 fn sum(percent: &[(&str, &Number)], diagnostics: &mut Vec<Diagnostic>) {
     let total = total(percent);
-    let Some(((_, first), rest)) = percent.split_first() else {
+    // In a local standard, the weights that it states itself are those to look at.
+    let own = percent.iter().filter(|(_, one)| one.span.file == FileId(0));
+    let mut shown_at: Vec<&Number> = own.map(|(_, one)| *one).collect();
+    if shown_at.is_empty() {
+        shown_at = percent.iter().map(|(_, one)| *one).collect();
+    }
+    let Some((first, rest)) = shown_at.split_first() else {
         return;
     };
     if total == Rational::from(1) {
@@ -305,7 +311,7 @@ fn sum(percent: &[(&str, &Number)], diagnostics: &mut Vec<Diagnostic>) {
     )
     .label(format!("together {shown}"))
     .help(format!("{}: {over} {more}", list.join(", ")));
-    for (_, number) in rest.iter().take(MOST_LISTED) {
+    for number in rest.iter().take(MOST_LISTED) {
         diagnostic = diagnostic.related(number.span, "with this one");
     }
     diagnostics.push(diagnostic);

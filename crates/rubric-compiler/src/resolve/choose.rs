@@ -73,7 +73,9 @@ fn nothing(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
         Some((span, kind)) => {
             Diagnostic::new(Code::NothingDeclared, span, "the file declares no rubric")
                 .label(format!("{} outside a rubric", words::a(words::noun(kind))))
-                .help(example)
+                .help(format!(
+                    "{example}; a part that a rubric includes is checked with that rubric"
+                ))
         }
         None => Diagnostic::new(
             Code::NothingDeclared,

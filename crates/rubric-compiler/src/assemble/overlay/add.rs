@@ -1,6 +1,6 @@
 //! `add`: something new in the rubric, or in something of the base.
 
-use rubric_lang::ast::{Block, Declaration, Item, Kind, Overlay, Target};
+use rubric_lang::ast::{Block, Declaration, Item, Kind, Overlay, PropertyKind, Target};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::vocabulary::word;
 
@@ -65,6 +65,10 @@ impl Over<'_, '_> {
         let name = super::found_name(found).to_owned();
         let key = key(target.kind, &name);
         let (declared_at, is_criterion) = (found.kind_span, target.kind == Kind::Criterion);
+        let statutory_inside = match target.kind {
+            Kind::Section => self.protected.narrowing(found),
+            _ => None,
+        };
         let block = block_of(found);
         let mut at = block.items.len();
         if let Some(after) = &overlay.after {
@@ -113,9 +117,12 @@ impl Over<'_, '_> {
                         );
                         continue;
                     }
-                    if is_criterion
-                        && let Some(message) = self.protected.statement(&name, &property.kind)
-                    {
+                    let refused = match &property.kind {
+                        kind if is_criterion => self.protected.statement(&name, kind),
+                        PropertyKind::AppliesWhen(_) => statutory_inside.clone(),
+                        _ => None,
+                    };
+                    if let Some(message) = refused {
                         self.is_protected(
                             property.span,
                             &message,

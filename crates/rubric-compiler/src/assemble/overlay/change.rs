@@ -209,9 +209,7 @@ impl Over<'_, '_> {
         let message = match changing.target.kind {
             Kind::Criterion => self.protected.statement(name, &property.kind),
             Kind::Section if matches!(property.kind, PropertyKind::AppliesWhen(_)) => {
-                self.protected.inside(found).map(|inner| {
-                    format!("section `{name}` cannot be made to apply to other cases: `{inner}` in it is statutory")
-                })
+                self.protected.narrowing(found)
             }
             Kind::Limit => self.protected.named_by(found).filter(|_| !self.keeps_limit(found, property)).map(|inner| {
                 format!("the limit `{name}` cannot be loosened: it speaks of `{inner}`, which is statutory")
@@ -292,9 +290,7 @@ impl Over<'_, '_> {
                 _ => None,
             });
         let refused = refused.or_else(|| match changing.target.kind {
-            Kind::Section if part.word.starts_with("applies") => self.protected.inside(found).map(|inner| {
-                format!("section `{name}` cannot be made to apply to other cases: `{inner}` in it is statutory")
-            }),
+            Kind::Section if part.word.starts_with("applies") => self.protected.narrowing(found),
             Kind::Limit => self.protected.named_by(found).map(|inner| {
                 format!("the limit `{name}` cannot be loosened: it speaks of `{inner}`, which is statutory")
             }),

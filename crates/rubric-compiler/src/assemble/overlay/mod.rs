@@ -207,9 +207,9 @@ impl Over<'_, '_> {
         for property in &stated {
             if let PropertyKind::Default {
                 kind: Parsed::Value(Kind::Scale),
-                ..
+                name: Parsed::Value(scale),
             } = &property.kind
-                && let Some(criterion) = &self.protected.by_default_scale
+                && let Some(criterion) = self.protected.by_other_default(scale)
             {
                 let message = format!(
                     "another default scale would change how `{criterion}` is answered, which the base marks statutory"

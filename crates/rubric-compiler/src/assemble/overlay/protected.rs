@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use rubric_lang::ast::{
-    CeilingSubject, Condition, Declaration, Flag, Item, Kind, Members, Name, PropertyKind, Subject,
+    CeilingSubject, Condition, Declaration, Flag, Item, Kind, Members, Name, Parsed, PropertyKind,
+    Subject,
 };
 use rubric_lang::vocabulary::{is_form, word};
 
@@ -15,7 +16,9 @@ pub struct Protected {
     /// The criteria, in small letters.
     criteria: HashSet<String>,
     /// One that is answered on the default scale.
-    pub by_default_scale: Option<String>,
+    by_default_scale: Option<String>,
+    /// The scale that criteria are answered on without naming one, in small letters.
+    default_scale: Option<String>,
     /// The ladders, as the names of their grades in small letters, best first.
     ladders: Vec<Vec<String>>,
 }
@@ -23,9 +26,18 @@ pub struct Protected {
 impl Protected {
     /// What a base protects.
     pub fn of(base: &Declaration) -> Self {
-        let mut protected = Self::default();
+        let mut protected = Self {
+            default_scale: default_scale(base),
+            ..Self::default()
+        };
         protected.gather(base);
         protected
+    }
+
+    /// The statutory criterion that another default scale would have answered otherwise.
+    pub fn by_other_default(&self, scale: &Name) -> Option<&str> {
+        let is_same = self.default_scale.as_ref() == Some(&scale.text.to_ascii_lowercase());
+        self.by_default_scale.as_deref().filter(|_| !is_same)
     }
 
     fn gather(&mut self, declaration: &Declaration) {
@@ -82,6 +94,14 @@ impl Protected {
         inside
             .find(|(_, name, _)| self.is_statutory(name))
             .map(|(_, name, _)| name)
+    }
+
+    /// Why a section cannot apply to other cases.
+    pub fn narrowing(&self, section: &Declaration) -> Option<String> {
+        let name = super::found_name(section);
+        self.inside(section).map(|inner| {
+            format!("section `{name}` cannot be made to apply to other cases: `{inner}` in it is statutory")
+        })
     }
 
     /// Why the question of a criterion cannot be worded otherwise.
@@ -184,4 +204,24 @@ fn is_statutory(declaration: &Declaration) -> bool {
     declaration.kind == Kind::Criterion
         && properties(declaration.block.as_ref())
             .any(|property| property.kind == PropertyKind::Flag(Flag::Statutory))
+}
+
+/// The scale that a rubric says is the default one, or its only one.
+fn default_scale(base: &Declaration) -> Option<String> {
+    let stated = properties(base.block.as_ref()).find_map(|property| match &property.kind {
+        PropertyKind::Default {
+            kind: Parsed::Value(Kind::Scale),
+            name,
+        } => name.value(),
+        _ => None,
+    });
+    let mut declared = items(base.block.as_ref())
+        .iter()
+        .filter_map(|item| match item {
+            Item::Declaration(inner) if inner.kind == Kind::Scale => inner.name.value(),
+            _ => None,
+        });
+    let only = declared.next().filter(|_| declared.next().is_none());
+    let name = stated.or(only)?;
+    Some(name.text.to_ascii_lowercase())
 }

@@ -95,8 +95,19 @@ fn joined(folder: &str, file: &str) -> String {
 pub struct ReadError {
     /// Why, in a few words: `there is no such file`.
     pub reason: String,
-    /// Whether that is because there is none.
-    pub is_missing: bool,
+    /// What kind of thing it is.
+    pub kind: ReadErrorKind,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadErrorKind {
+    /// There is none.
+    Missing,
+    /// It lies outside the folder it was asked for in.
+    Outside,
+    /// It is there, and cannot be read.
+    Unreadable,
 }
 
 impl ReadError {
@@ -105,7 +116,7 @@ impl ReadError {
     pub fn missing() -> Self {
         Self {
             reason: "there is no such file".to_owned(),
-            is_missing: true,
+            kind: ReadErrorKind::Missing,
         }
     }
 
@@ -113,7 +124,16 @@ impl ReadError {
     pub fn unreadable(reason: impl Into<String>) -> Self {
         Self {
             reason: reason.into(),
-            is_missing: false,
+            kind: ReadErrorKind::Unreadable,
+        }
+    }
+
+    /// It lies outside the folder it was asked for in, by way of a link.
+    #[must_use]
+    pub fn outside() -> Self {
+        Self {
+            reason: "a link in its path leaves the folder".to_owned(),
+            kind: ReadErrorKind::Outside,
         }
     }
 }

@@ -353,6 +353,11 @@ pub enum Path {
         /// The version requirement.
         version: Option<Word>,
     },
-    /// `"shared/agencies.rubric"`.
-    File(Text),
+    /// `"shared/agencies.rubric"`, `"shared/agencies.rubric" 1`.
+    File {
+        /// The file.
+        file: Text,
+        /// The version requirement.
+        version: Option<Word>,
+    },
 }

@@ -71,6 +71,7 @@ impl Reader<'_> {
             Rule::comment => return Some(Item::Comment(first)),
             Rule::declaration | Rule::property | Rule::overlay => pair.into_inner().next()?,
             Rule::entry
+            | Rule::block_entry
             | Rule::item_entry
             | Rule::level_entry
             | Rule::remove_part
@@ -86,7 +87,7 @@ impl Reader<'_> {
         let is_declaration = matches!(rule, Rule::list_declaration | Rule::block_declaration);
         let table = match rule {
             Rule::provision => Table::Declarations("provision".to_owned()),
-            Rule::entry | Rule::item_entry | Rule::level_entry => Table::List,
+            Rule::entry | Rule::block_entry | Rule::item_entry | Rule::level_entry => Table::List,
             _ if is_declaration => {
                 let kind = self.tokens.get(first).map(|token| token.text.clone());
                 Table::Declarations(kind.unwrap_or_default())

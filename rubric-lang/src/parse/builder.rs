@@ -279,7 +279,7 @@ impl<'a> Builder<'a> {
             Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),
             Rule::property => self.property(pair),
             Rule::remove_part => Some(Item::Property(Box::new(self.remove_part(pair)))),
-            Rule::entry | Rule::item_entry | Rule::apart_item => {
+            Rule::entry | Rule::item_entry | Rule::apart_item | Rule::block_entry => {
                 Some(Item::Entry(Box::new(self.entry(pair))))
             }
             Rule::unknown_block => Some(self.unknown_block(pair)),

@@ -49,7 +49,11 @@ impl Builder<'_> {
                 Rule::missing_title => no_title = Some(self.trimmed(&pair)),
                 Rule::bad_header => bad_header = Some(pair),
                 Rule::loose_statements => {
-                    declaration.block = Some(self.loose_statements(&declaration, pair));
+                    let keyword = declaration.kind.keyword();
+                    let name = declaration.name.value();
+                    let name = name.map_or("…", |name| name.text.as_str());
+                    let words = format!("{keyword} {name}");
+                    declaration.block = Some(self.loose_statements(&words, pair));
                 }
                 Rule::extends => declaration.extends = Some(self.extends(pair)),
                 Rule::block | Rule::list_block => {
@@ -75,17 +79,12 @@ impl Builder<'_> {
         declaration
     }
 
-    /// Statements on the line of their declaration, which braces should be around.
-    fn loose_statements(&mut self, declaration: &Declaration, pair: Pair<'_, Rule>) -> Block {
+    /// Statements on the line of what they are about, which braces should be around.
+    pub(super) fn loose_statements(&mut self, about: &str, pair: Pair<'_, Rule>) -> Block {
         let span = self.trimmed(&pair);
         let items = parts(pair).filter_map(|pair| self.property(pair)).collect();
-        let keyword = declaration.kind.keyword();
-        let name = declaration
-            .name
-            .value()
-            .map_or("…", |name| name.text.as_str());
         let written = shortened(self.text(span));
-        let message = format!("`{written}` stands after `{keyword} {name}` without braces");
+        let message = format!("`{written}` stands after `{about}` without braces");
         self.report(
             Diagnostic::new(Code::WithoutBraces, span, message)
                 .label("whose is this?")

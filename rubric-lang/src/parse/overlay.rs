@@ -37,6 +37,13 @@ impl Builder<'_> {
                     let kind = kind.map_or(Kind::Rubric, |target| target.kind);
                     overlay.block = Some(self.block_of(Some(Holder::Declaration(kind)), pair));
                 }
+                Rule::loose_statements => {
+                    let after = self.after(verb_span, span);
+                    let target = overlay.target.as_ref().and_then(Parsed::value);
+                    let words = self.text(target.map_or(after, |target| target.span));
+                    let words = format!("{} {words}", self.text(verb_span));
+                    overlay.block = Some(self.loose_statements(&words, pair));
+                }
                 Rule::bad_value => {
                     let span =
                         self.bad_value(verb_span, &pair, "what it is about, such as `section F`");

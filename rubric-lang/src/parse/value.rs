@@ -128,12 +128,24 @@ impl Builder<'_> {
 
     pub(super) fn path(&mut self, pair: Pair<'_, Rule>) -> Parsed<Path> {
         let span = self.span(&pair);
-        let mut name = None;
-        let mut version = None;
+        let (mut file, mut name, mut version) = (None, None, None);
         for part in parts(pair) {
             match part.as_rule() {
-                Rule::text => return Parsed::Value(Path::File(self.read_text(&part))),
-                Rule::plain if name.is_none() => name = Some(self.word(&part)),
+                Rule::text => file = Some(self.read_text(&part)),
+                Rule::plain => name = Some(self.word(&part)),
+                Rule::said_version => {
+                    let word = self.span(&part);
+                    self.report(
+                        Diagnostic::new(
+                            Code::BadValue,
+                            word,
+                            "a version is asked for by its number alone",
+                        )
+                        .label("not needed")
+                        .help("take the word out")
+                        .fix(self.and_space(word), ""),
+                    );
+                }
                 _ => {
                     // `=1.2.0`: here the sign says something.
                     self.is_broken(self.span(&part));
@@ -141,9 +153,23 @@ impl Builder<'_> {
                 }
             }
         }
-        name.map_or(Parsed::Broken(span), |name| {
-            Parsed::Value(Path::Library { name, version })
-        })
+        match (file, name) {
+            (Some(file), _) => Parsed::Value(Path::File { file, version }),
+            (None, Some(name)) => Parsed::Value(Path::Library { name, version }),
+            (None, None) => Parsed::Broken(span),
+        }
+    }
+
+    /// A place with the spaces behind it.
+    fn and_space(&self, span: Span) -> Span {
+        let rest = self.source.get(span.end as usize..).unwrap_or_default();
+        let spaces = rest
+            .len()
+            .saturating_sub(rest.trim_start_matches([' ', '\t']).len());
+        Span {
+            end: span.end.saturating_add(super::offset(spaces)),
+            ..span
+        }
     }
 
     /// A keyword followed by something that it does not take.

@@ -31,7 +31,7 @@ struct Run {
 pub fn run(arguments: &FixArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
     let mut run = Run::default();
     let failed = files::each(&arguments.paths, terminal, |path, terminal| {
-        run.file(path, &arguments.library, terminal)
+        run.file(path, arguments, terminal)
     })?;
     run.refused
         .show(arguments.diagnostics, Stream::Err, terminal)?;
@@ -48,7 +48,7 @@ impl Run {
     fn file(
         &mut self,
         path: &Path,
-        libraries: &[PathBuf],
+        arguments: &FixArguments,
         terminal: &mut Terminal,
     ) -> Result<(), Failure> {
         let shown = disk::shown(path);
@@ -57,7 +57,7 @@ impl Run {
             text,
             made,
             compilation,
-        } = fix(&Disk::new(shown.clone(), bytes, libraries), &shown);
+        } = fix(&Disk::new(shown.clone(), bytes, &arguments.library), &shown);
         if let Some(text) = text {
             write_whole(path, text.as_bytes())?;
         }
@@ -68,7 +68,11 @@ impl Run {
             let (line, code) = (made.place.line, made.code);
             terminal.print(&format!("{file}:{line}: {message} [{code}]\n"))?;
         }
-        for diagnostic in &compilation.diagnostics {
+        // In a folder, parts and libraries stand beside the rubric that they belong to.
+        let is_part =
+            |code| code == Code::NothingDeclared && !arguments.paths.contains(&path.to_owned());
+        let diagnostics = compilation.diagnostics.iter();
+        for diagnostic in diagnostics.filter(|one| !is_part(one.code)) {
             match diagnostic.severity() {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,

@@ -53,9 +53,7 @@ impl Source for Disk<'_> {
                     .map_err(|error| unread(&error))
             };
             if !inside(&path)?.starts_with(inside(folder)?) {
-                return Err(ReadError::unreadable(
-                    "a link in its path leaves the folder",
-                ));
+                return Err(ReadError::outside());
             }
         }
         self.read(&path)
@@ -86,8 +84,42 @@ impl Source for Disk<'_> {
     }
 
     fn libraries(&self) -> Vec<String> {
-        let names = stdlib_rubrics::list().into_iter();
-        names.map(|one| format!("{LIBRARY}{}", one.name)).collect()
+        let standard = stdlib_rubrics::list().into_iter();
+        let mut names: Vec<String> = standard
+            .map(|one| format!("{LIBRARY}{}", one.name))
+            .collect();
+        for folder in self.libraries {
+            named_in(folder, "", 0, &mut names);
+        }
+        names
+    }
+}
+
+/// The names of the rubrics and libraries in a folder, as far as a message needs them.
+fn named_in(folder: &Path, name: &str, depth: usize, names: &mut Vec<String>) {
+    const DEEPEST: usize = 3;
+    const MOST: usize = 200;
+    let entries = folder.read_dir().into_iter().flatten().flatten();
+    let mut entries: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    entries.sort();
+    for path in entries {
+        let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else {
+            continue;
+        };
+        if names.len() >= MOST || stem.starts_with('.') {
+            continue;
+        }
+        let own = match name {
+            "" => stem.to_owned(),
+            name => format!("{name}/{stem}"),
+        };
+        if path.is_dir() && depth < DEEPEST {
+            named_in(&path, &own, depth.saturating_add(1), names);
+        } else if is_rubric(&path) && path.is_file() {
+            // `county/plan/plan.rubric` is `county/plan`.
+            let is_its_folder = name.rsplit('/').next() == Some(stem);
+            names.push(if is_its_folder { name.to_owned() } else { own });
+        }
     }
 }
 
@@ -102,22 +134,6 @@ fn unread(error: &io::Error) -> ReadError {
 #[must_use]
 pub fn shown(path: &Path) -> String {
     path.display().to_string()
-}
-
-/// Rubrics in a folder, by name.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn rubrics_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut rubrics = Vec::new();
-    for entry in folder.read_dir()? {
-        let path = entry?.path();
-        if is_rubric(&path) && path.is_file() {
-            rubrics.push(path);
-        }
-    }
-    rubrics.sort();
-    Ok(rubrics)
 }
 
 /// Whether a file is a rubric's by its name.

@@ -8,7 +8,7 @@ use rubric_compiler::source::Source;
 use rubric_engine::{MOST_RUBRIC_BYTES, Rubric};
 
 use super::disk::{self, Disk, LIBRARY};
-use super::reading;
+use super::{reading, versions};
 use crate::failure::Failure;
 
 /// What a `RUBRIC` argument stands for.
@@ -60,6 +60,7 @@ pub fn find(argument: &Path) -> Result<Found, Failure> {
 /// # Errors
 /// As [`find`].
 pub fn read(argument: &Path, compile: Compile, libraries: &[PathBuf]) -> Result<Input, Failure> {
+    are_folders(libraries)?;
     Ok(match find(argument)? {
         Found::Source(path, bytes) => {
             let source = Disk::new(path.clone(), bytes, libraries);
@@ -77,12 +78,25 @@ pub fn source<'l>(
     argument: &Path,
     libraries: &'l [PathBuf],
 ) -> Result<(Disk<'l>, String), Failure> {
+    are_folders(libraries)?;
     match find(argument)? {
         Found::Source(path, bytes) => Ok((Disk::new(path.clone(), bytes, libraries), path)),
         Found::Compiled(_) => {
             let message = format!("`{}` is a compiled rubric", argument.display());
             Err(Failure::cannot_run(message).with_help("name the `.rubric` file it came from"))
         }
+    }
+}
+
+/// Makes sure that what is named with `--library` is there.
+fn are_folders(libraries: &[PathBuf]) -> Result<(), Failure> {
+    match libraries.iter().find(|folder| !folder.is_dir()) {
+        Some(missing) => {
+            let message = format!("`{}` is no folder", missing.display());
+            Err(Failure::cannot_run(message)
+                .with_help("name a folder of rubrics after `--library`"))
+        }
+        None => Ok(()),
     }
 }
 
@@ -115,10 +129,20 @@ fn compiled(path: &Path) -> Result<Rubric, Failure> {
     })
 }
 
-/// The one rubric in a folder.
+/// The one rubric in a folder. Libraries and parts of it may stand beside it.
 fn only_rubric_in(folder: &Path) -> Result<PathBuf, Failure> {
     let shown = disk::shown(folder);
-    let rubrics = disk::rubrics_in(folder).map_err(|error| Failure::cannot_read(&shown, &error))?;
+    let sources = |path: &PathBuf| disk::is_rubric(path);
+    let mut rubrics: Vec<PathBuf> = versions::rubrics_in(folder)?;
+    rubrics.retain(sources);
+    if rubrics.is_empty() {
+        // One that cannot be understood is for the compiler to tell of.
+        let entries = folder.read_dir();
+        let entries = entries.map_err(|error| Failure::cannot_read(&shown, &error))?;
+        rubrics = entries.flatten().map(|entry| entry.path()).collect();
+        rubrics.retain(sources);
+        rubrics.sort();
+    }
     match rubrics.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(Failure::cannot_run(format!(

@@ -16,7 +16,7 @@ use crate::bounds::{DEEPEST, MOST_FILES, MOST_SOURCE_BYTES};
 use crate::check::{language_version, version_of};
 use crate::nearest::Suggestions;
 use crate::read::{read_bytes, read_text};
-use crate::source::{Location, Source};
+use crate::source::{Location, ReadError, ReadErrorKind, Source};
 use crate::words;
 
 /// What is being read, and what asked for it.
@@ -284,7 +284,7 @@ impl Loader<'_> {
     ) -> Option<(Declaration, UnitId)> {
         let span = span_of(path);
         let (location, named, wanted) = match path {
-            Path::File(text) => (self.beside(text, unit)?, None, None),
+            Path::File { file, version } => (self.beside(file, unit)?, None, version.as_ref()),
             Path::Library { name, version } => {
                 let Some(location) = self.source.library(&name.text) else {
                     self.no_such_library(&name.text, name.span);
@@ -294,7 +294,7 @@ impl Loader<'_> {
             }
         };
         let shown = match path {
-            Path::File(text) => text.value.as_str(),
+            Path::File { file, .. } => file.value.as_str(),
             Path::Library { name, .. } => name.text.as_str(),
         };
         let known = self
@@ -382,7 +382,7 @@ impl Loader<'_> {
         let Some(wanted) = wanted else {
             return Some(());
         };
-        let Ok(requirement) = VersionReq::parse(&wanted.text) else {
+        let Some(requirement) = requirement(&wanted.text) else {
             self.say(
                 Diagnostic::new(
                     Code::BadRequirement,
@@ -527,8 +527,20 @@ impl Loader<'_> {
         }
         let bytes = match self.source.read_in(&location.folder, &location.file) {
             Ok(bytes) => bytes,
+            Err(ReadError {
+                kind: ReadErrorKind::Outside,
+                ..
+            }) => {
+                let message = format!("`{shown}` leaves the folder of the rubric through a link");
+                self.say(
+                    Diagnostic::new(Code::OutsideFolder, span, message)
+                        .label("not followed")
+                        .help("keep the file itself in that folder; what several folders share is a library, whose folder is named with `--library`"),
+                );
+                return None;
+            }
             Err(error) => {
-                let message = if error.is_missing {
+                let message = if error.kind == ReadErrorKind::Missing {
                     format!("there is no file `{shown}`")
                 } else {
                     format!("`{shown}` cannot be read: {error}")
@@ -600,7 +612,7 @@ impl Loader<'_> {
                     )),
                 ),
             },
-            Err(error) if error.is_missing => {}
+            Err(error) if error.kind == ReadErrorKind::Missing => {}
             Err(error) => self.found.push(Diagnostic::new(
                 Code::BadLock,
                 Span::default(),
@@ -654,12 +666,23 @@ impl Loader<'_> {
 }
 
 fn span_of(path: &Path) -> Span {
-    match path {
-        Path::File(text) => text.span,
-        Path::Library { name, version } => version
-            .as_ref()
-            .map_or(name.span, |version| name.span.to(version.span)),
-    }
+    let (what, version) = match path {
+        Path::File { file, version } => (file.span, version),
+        Path::Library { name, version } => (name.span, version),
+    };
+    version
+        .as_ref()
+        .map_or(what, |version| what.to(version.span))
+}
+
+/// What is asked for: a version, or only the beginning of one.
+fn requirement(text: &str) -> Option<VersionReq> {
+    let number = text.strip_prefix('=').unwrap_or(text).trim_start();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    number
+        .split('.')
+        .all(is_number)
+        .then(|| VersionReq::parse(text).ok())?
 }
 
 /// What a requirement allows, in words.

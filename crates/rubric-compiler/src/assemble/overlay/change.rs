@@ -6,13 +6,11 @@ use rubric_lang::ast::{
 };
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::{Files, Span};
-use rubric_lang::vocabulary::word;
+use rubric_lang::vocabulary::{is_form, word};
 use rubric_model::rubric::Said;
 
 use super::find::{after_statements, block_of, declaration_mut};
-use super::statement::{
-    self, called, ends_mapping, is_removed, is_same, replaced, said, written, written_line,
-};
+use super::statement::{self, called, is_removed, is_same, replaced, said, written, written_line};
 use super::{Over, found_name, is_because, start_of};
 use crate::assemble::origins::key;
 
@@ -178,12 +176,21 @@ impl Over<'_, '_> {
                 self.same(property.span, Some(at));
                 return;
             }
+            // Another form of answer is mapped on to levels in other words.
+            let is_other_form = is_form(word(&property.kind))
+                && old
+                    .iter()
+                    .all(|one| word(&one.kind) != word(&property.kind));
             let written = old.iter().map(|one| written(files, one));
             was = written.reduce(|all, one| format!("{all}; {one}"));
             let first = block.items.iter().position(is_old);
             block.items.retain(|item| !is_old(item));
-            if ends_mapping(&property.kind) {
-                let is_mapping = |one: &Property| matches!(one.kind, PropertyKind::Levels { .. });
+            let is_mapping = |one: &Property| matches!(one.kind, PropertyKind::Levels { .. });
+            let said_here = changing
+                .said
+                .iter()
+                .any(|one| matches!(one, PropertyKind::Levels { .. }));
+            if is_other_form && !said_here {
                 block
                     .items
                     .retain(|item| !statement::of(item).is_some_and(is_mapping));

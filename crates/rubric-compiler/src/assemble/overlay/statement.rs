@@ -69,14 +69,6 @@ pub fn is_repeatable(kind: &PropertyKind) -> bool {
     )
 }
 
-/// Whether a form of answer needs no mapping on to a scale, so that one goes with the form before it.
-pub fn ends_mapping(kind: &PropertyKind) -> bool {
-    matches!(
-        kind,
-        PropertyKind::Scale { .. } | PropertyKind::Flag(Flag::YesNo)
-    )
-}
-
 /// Whether a change takes a statement out.
 pub fn is_removed(kind: &PropertyKind, part: &RemovedPart) -> bool {
     let named = |name: &str| {

@@ -33,6 +33,45 @@ fn the_first_rubric_checks_tests_and_scores() {
 }
 
 #[test]
+fn a_local_standard_checks_tests_and_is_laid_out() {
+    let folder = Folder::new();
+    let run = folder
+        .run(&["new", "our-plan", "--from", "std/ehc-plan"])
+        .ends_with(0);
+    assert!(run.out.contains("over `std/ehc-plan`"), "{}", run.out);
+    folder
+        .run(&["check", "--deny-warnings", "our-plan"])
+        .ends_with(0);
+    let run = folder.run(&["test", "our-plan"]).ends_with(0);
+    assert!(run.out.contains("1 passed, 0 failed"), "{}", run.out);
+    folder.run(&["fmt", "--check", "our-plan"]).ends_with(0);
+
+    // The changes that it shows can be made as they stand.
+    let path = folder.path("our-plan/our-plan.rubric");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let mut made = text.clone();
+    for verb in ["change", "remove", "add"] {
+        made = made.replace(&format!("\n  # {verb} "), &format!("\n  {verb} "));
+    }
+    assert_eq!(text.lines().count(), made.lines().count());
+    assert_ne!(text, made);
+    std::fs::write(path, made).unwrap();
+    folder.run(&["check", "our-plan"]).ends_with(0);
+    let run = folder.run(&["test", "our-plan"]);
+    assert!(run.out.contains("1 test"), "{}", run.out);
+}
+
+#[test]
+fn there_is_nothing_to_build_on_that_is_not_there() {
+    let folder = Folder::new();
+    let run = folder
+        .run(&["new", "our-plan", "--from", "std/ehc"])
+        .ends_with(2);
+    assert!(run.err.contains("no standard `std/ehc`"), "{}", run.err);
+    assert!(folder.names().is_empty());
+}
+
+#[test]
 fn what_is_no_name_is_refused_with_one_that_is() {
     let folder = Folder::new();
     for (name, help) in [

@@ -8,11 +8,14 @@
 //! still knows its own place. What could not be read stays in the tree as the statement that names
 //! it, so that nothing is said to be undeclared on its account.
 
+mod dependency;
+mod file;
 mod load;
 pub mod lock;
 mod origins;
 mod overlay;
 mod path;
+mod under_lock;
 mod units;
 
 use rubric_lang::ast::Tree;

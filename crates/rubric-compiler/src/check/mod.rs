@@ -88,7 +88,12 @@ pub fn check_tree(tree: &Tree) -> Vec<Diagnostic> {
 /// use it.
 pub fn check_library(standard: &Standard<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let out = &mut diagnostics;
+    of_lists(standard, &mut diagnostics);
+    diagnostics
+}
+
+/// Makes sure of what rubrics and libraries declare alike.
+fn of_lists(standard: &Standard<'_>, out: &mut Vec<Diagnostic>) {
     metadata::check(standard, out);
     reserved_names::check(standard, out);
     identifying_facts::check(standard, out);
@@ -97,21 +102,13 @@ pub fn check_library(standard: &Standard<'_>) -> Vec<Diagnostic> {
     scales::check(standard, out);
     causes::check(standard, out);
     ladders::check(standard, out);
-    diagnostics
 }
 
 /// Makes sure of everything else.
 pub fn check<'t>(standard: &Standard<'t>, files: &Files) -> (Checked<'t>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
-    metadata::check(standard, out);
-    reserved_names::check(standard, out);
-    identifying_facts::check(standard, out);
-    ranges::check(standard, out);
-    missing::check(standard, out);
-    scales::check(standard, out);
-    causes::check(standard, out);
-    ladders::check(standard, out);
+    of_lists(standard, out);
     answers::check(standard, out);
     mappings::check(standard, out);
     levels_named::check(standard, out);

@@ -4,27 +4,26 @@ mod add;
 mod change;
 mod find;
 mod protected;
+mod reason;
+mod remove;
 mod statement;
+mod unknown;
 
 use std::collections::HashMap;
 
 use rubric_lang::ast::{
-    Block, Declaration, Item, Kind, Overlay, Parsed, Property, PropertyKind, Target, Text,
-    TextKeyword, Tree, Verb,
+    Block, Declaration, Item, Kind, Overlay, Parsed, Property, PropertyKind, Target, Tree, Verb,
 };
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::Span;
 use rubric_lang::vocabulary::word;
 
 use super::load::Loader;
-use super::origins::key;
 use super::units::UnitId;
 use crate::bounds::{MOST_DECLARATIONS, MOST_STATEMENTS};
 use crate::check::{texts_of_reasons, version};
 use crate::nearest::Suggestions;
 use crate::tree::{items, repetition_key};
-use crate::words;
-use find::{declaration_mut, names_of};
 use protected::Protected;
 pub use statement::tail_text;
 
@@ -91,9 +90,6 @@ struct Over<'o, 's> {
     /// How many changes speak of nothing that is there.
     unknown: usize,
 }
-
-/// How many changes of nothing that is there are told with what there is.
-const MOST_EXPLAINED: usize = 50;
 
 impl Over<'_, '_> {
     fn apply(&mut self, base: Declaration, local: Declaration, unit: UnitId) -> Declaration {
@@ -252,112 +248,6 @@ impl Over<'_, '_> {
         }
     }
 
-    /// The reason of a change; without one, the change is made all the same.
-    fn because(&mut self, overlay: &Overlay) -> Option<String> {
-        let block = overlay.block.as_ref();
-        let mut given: Option<&Text> = None;
-        let mut broken = block.is_some_and(|block| block.close.is_none());
-        for item in items(block) {
-            match item {
-                Item::Property(property) => match &property.kind {
-                    PropertyKind::Text(TextKeyword::Because, text) => {
-                        broken |= text.value().is_none();
-                        if let (Some(first), Some(_)) = (given, text.value()) {
-                            self.loader.say(
-                                Diagnostic::new(
-                                    Code::RepeatedStatement,
-                                    property.span,
-                                    "`because` is given twice",
-                                )
-                                .label("given again here")
-                                .related(first.span, "first given here")
-                                .help("say it in one text"),
-                            );
-                        }
-                        given = given.or(text.value());
-                        self.reasons.push(item.clone());
-                    }
-                    PropertyKind::Text(TextKeyword::Title, _) => self.reasons.push(item.clone()),
-                    _ => {}
-                },
-                Item::Broken(_) => broken = true,
-                _ => {}
-            }
-        }
-        if let Some(text) = given {
-            return Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-        if !broken {
-            let (what, how) = match overlay.verb {
-                Verb::Add => ("adds something", "write `because \"…\"` first in its block"),
-                Verb::Change => (
-                    "changes something",
-                    "write `because \"…\"` first in its block",
-                ),
-                Verb::Remove => (
-                    "removes something",
-                    "write `{ because \"…\" }` at the end of the line",
-                ),
-            };
-            self.loader.say(
-                Diagnostic::new(
-                    Code::NoReason,
-                    overlay.verb_span,
-                    format!("this {what} and does not say why"),
-                )
-                .label("no reason")
-                .help(how),
-            );
-        }
-        Some(String::new())
-    }
-
-    fn remove(&mut self, whole: &mut Block, target: &Target, overlay: &Overlay, because: &str) {
-        for item in items(overlay.block.as_ref()) {
-            if !matches!(item, Item::Comment(_) | Item::Broken(_)) && !is_because(item) {
-                self.loader.say(
-                    Diagnostic::new(
-                        Code::NotPartOfChange,
-                        start_of(item),
-                        "what is removed says nothing but why",
-                    )
-                    .label("not here")
-                    .help("write only `because \"…\"`"),
-                );
-            }
-        }
-        let Some(found) = declaration_mut(&mut whole.items, target.kind, &target.name.text) else {
-            self.no_such(whole, target);
-            return;
-        };
-        let key = key(target.kind, found_name(found));
-        if let Some(message) = self.protected.removal(found) {
-            let span = found.kind_span;
-            self.is_protected(
-                target.span,
-                &message,
-                span,
-                "keep it; what it asks may be weighed less",
-            );
-            return;
-        }
-        if let Some(first) = self.touched.insert(key, target.span) {
-            self.twice(target, first);
-        }
-        let mut gone = Vec::new();
-        names_of(found, &mut gone);
-        for (kind, name, title) in gone {
-            let key = super::origins::key(kind, &name);
-            self.removed
-                .insert((kind, name.to_ascii_lowercase()), target.span);
-            let files = &self.loader.files;
-            self.loader
-                .origins
-                .remove(files, &key, &title, overlay.verb_span, because);
-        }
-        find::take_out(&mut whole.items, target.kind, &target.name.text);
-    }
-
     fn is_protected(&mut self, span: Span, message: &str, base: Span, help: &str) {
         self.loader.say(
             Diagnostic::new(Code::Protected, span, message)
@@ -379,79 +269,6 @@ impl Over<'_, '_> {
             .related(first, "first here")
             .help("say all of it in one change, with one reason"),
         );
-    }
-
-    /// That the base has nothing of a name, with the one that was probably meant.
-    fn no_such(&mut self, whole: &Block, target: &Target) {
-        let (kind, name) = (target.kind, &target.name.text);
-        let keyword = kind.keyword();
-        if let Some(at) = self.removed.get(&(kind, name.to_ascii_lowercase())) {
-            let at = *at;
-            self.loader.say(
-                Diagnostic::new(
-                    Code::ChangedTwice,
-                    target.span,
-                    format!("`{name}` has been removed above"),
-                )
-                .label("changed after it is gone")
-                .related(at, "removed here")
-                .help("take one of the two out"),
-            );
-            return;
-        }
-        let mut known = Vec::new();
-        self.unknown = self.unknown.saturating_add(1);
-        let looked_through = if self.unknown > MOST_EXPLAINED {
-            &[]
-        } else {
-            whole.items.as_slice()
-        };
-        for item in looked_through {
-            if let Item::Declaration(declaration) = item {
-                names_of(declaration, &mut known);
-            }
-        }
-        let of_kind: Vec<&str> = known
-            .iter()
-            .filter(|(of, ..)| *of == kind)
-            .map(|(_, name, _)| name.as_str())
-            .collect();
-        let near = self.suggestions.nearest(name, of_kind.iter().copied());
-        let other = known
-            .iter()
-            .find(|(_, known, _)| known.eq_ignore_ascii_case(name));
-        let is_unread = whole
-            .items
-            .iter()
-            .any(|item| matches!(item, Item::Broken(_)));
-        if is_unread && near.is_none() && other.is_none() {
-            return;
-        }
-        let mut diagnostic = Diagnostic::new(
-            Code::NothingToChange,
-            target.name.span,
-            format!("the base has no {} `{name}`", words::noun(kind)),
-        )
-        .label("not in the base");
-        diagnostic = match (kind, near, other) {
-            (Kind::Rubric, ..) => diagnostic
-                .help("what a local standard says of itself, such as `effective from 2026-09-01`, stands in it directly"),
-            (Kind::Test, ..) => {
-                diagnostic.help("the tests of a base are not inherited: write your own")
-            }
-            (_, Some(near), _) => {
-                crate::standard::meant(diagnostic, &target.name, near)
-            }
-            (_, None, Some((other, ..))) => diagnostic.help(format!(
-                "`{name}` is {}: write `{}` for `{keyword}`",
-                words::a(words::noun(*other)),
-                other.keyword()
-            )),
-            _ if self.unknown > MOST_EXPLAINED => diagnostic,
-            _ if of_kind.is_empty() => diagnostic.help(format!("it has no {keyword} at all")),
-            _ => diagnostic.help(format!("it has {}", words::list(of_kind.iter().copied()))),
-        };
-        self.loader.say(diagnostic);
     }
 }
 

@@ -136,7 +136,13 @@ impl Writer<'_> {
             let what: Vec<String> = change.what.iter().map(in_words).collect();
             let place = format!("{}, {}:{}", change.rubric, change.file, change.line);
             let what = what.join("; ");
-            self.comment(&format!("Changed by {place}: {what}. {}", change.because));
+            let because = &change.because;
+            self.comment(&format!("Changed by {place}: {what}. {because}"));
+            if change.not_comparable {
+                self.comment(
+                    "Answers from before and after are not comparable unless it means the same.",
+                );
+            }
         }
     }
 

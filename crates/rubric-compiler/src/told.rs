@@ -27,6 +27,10 @@ pub fn with_what_led_there(units: &Units, diagnostics: &mut [Diagnostic]) {
                 span,
                 text: "read because of this".to_owned(),
             });
+            if found.code == Code::GuaranteeRefuted {
+                let help = found.help.get_or_insert_default();
+                help.push_str("\nit is promised by what this is built on: undo the change that breaks it, or remove the guarantee, with a reason");
+            }
         }
     }
 }

@@ -8,6 +8,9 @@ use rubric_model::rubric::{Change, Removed, Said};
 
 use super::units::Units;
 
+/// What a change of a title is called.
+pub const TITLE: &str = "title";
+
 /// What overlays did, by element.
 #[derive(Clone, Debug, Default)]
 pub struct Origins {
@@ -48,16 +51,28 @@ impl Origins {
     }
 
     /// Notes a change.
-    pub fn change(&mut self, files: &Files, key: &str, at: Span, what: Vec<Said>, because: &str) {
+    pub fn change(
+        &mut self,
+        files: &Files,
+        (kind, name): (Kind, &str),
+        at: Span,
+        what: Vec<Said>,
+        because: &str,
+    ) {
         let (rubric, file, line) = self.place(files, at);
+        let reworded = kind == Kind::Criterion && what.iter().any(|said| said.of == TITLE);
         let change = Change {
             rubric,
             file,
             line,
             what,
             because: because.to_owned(),
+            not_comparable: reworded,
         };
-        self.changed.entry(key.to_owned()).or_default().push(change);
+        self.changed
+            .entry(key(kind, name))
+            .or_default()
+            .push(change);
     }
 
     /// Notes that something is gone.

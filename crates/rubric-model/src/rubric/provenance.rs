@@ -67,6 +67,10 @@ pub struct Change {
     pub what: Vec<Said>,
     /// Why.
     pub because: String,
+    /// Whether it words a question otherwise under its old name, so that answers from before and after
+    /// are not comparable unless it means the same.
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    pub not_comparable: bool,
 }
 
 /// What an element said, and what it says.

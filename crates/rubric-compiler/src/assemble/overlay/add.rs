@@ -63,7 +63,6 @@ impl Over<'_, '_> {
             return;
         };
         let name = super::found_name(found).to_owned();
-        let key = key(target.kind, &name);
         let (declared_at, is_criterion) = (found.kind_span, target.kind == Kind::Criterion);
         let statutory_inside = match target.kind {
             Kind::Section => self.protected.narrowing(found),
@@ -150,9 +149,13 @@ impl Over<'_, '_> {
         }
         if !what.is_empty() {
             let files = &self.loader.files;
-            self.loader
-                .origins
-                .change(files, &key, overlay.verb_span, what, because);
+            self.loader.origins.change(
+                files,
+                (target.kind, &name),
+                overlay.verb_span,
+                what,
+                because,
+            );
         }
     }
 

@@ -12,7 +12,7 @@ use rubric_model::rubric::Said;
 use super::find::{after_statements, block_of, declaration_mut};
 use super::statement::{self, called, is_removed, is_same, replaced, said, written, written_line};
 use super::{Over, found_name, is_because, start_of};
-use crate::assemble::origins::key;
+use crate::assemble::origins::{TITLE, key};
 
 /// What is being changed.
 struct Changing<'c> {
@@ -45,7 +45,7 @@ impl Over<'_, '_> {
             said: Vec::new(),
         };
         let key = key(target.kind, &changing.name);
-        if let Some(first) = self.touched.insert(key.clone(), target.span) {
+        if let Some(first) = self.touched.insert(key, target.span) {
             self.twice(target, first);
             return;
         }
@@ -67,9 +67,13 @@ impl Over<'_, '_> {
         }
         if !changing.what.is_empty() {
             let files = &self.loader.files;
-            self.loader
-                .origins
-                .change(files, &key, overlay.verb_span, changing.what, because);
+            self.loader.origins.change(
+                files,
+                (target.kind, &changing.name),
+                overlay.verb_span,
+                changing.what,
+                because,
+            );
         }
     }
 
@@ -132,7 +136,7 @@ impl Over<'_, '_> {
         }
         changing
             .what
-            .push(said("title", was, Some(text.value.clone())));
+            .push(said(TITLE, was, Some(text.value.clone())));
         found.title = Some(text.clone());
     }
 

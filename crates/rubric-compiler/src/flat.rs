@@ -1,6 +1,8 @@
 //! A rubric and all that it is built on as one source, with where each part came from.
 
-use rubric_lang::ast::{Block, Declaration, Entry, Item, Kind, Text, Tree};
+use rubric_lang::ast::{
+    Block, Declaration, Entry, Item, Kind, Parsed, Property, PropertyKind, Text, Tree,
+};
 use rubric_lang::format::format;
 use rubric_lang::source::{FileId, Files, SourceFile, Span};
 use rubric_model::rubric::{Provenance, Said};
@@ -94,16 +96,27 @@ impl Writer<'_> {
         for item in &block.items {
             match item {
                 Item::Declaration(declaration) => self.declaration(declaration),
-                Item::Property(property) => {
-                    self.slice(property.span);
-                    self.text.push('\n');
-                }
+                Item::Property(property) => self.property(property),
                 Item::Entry(entry) => self.entry(entry),
                 Item::Comment(comment) => self.line(&comment.text),
                 Item::Overlay(_) | Item::Broken(_) => {}
             }
         }
         self.text.push('}');
+    }
+
+    fn property(&mut self, property: &Property) {
+        match &property.kind {
+            // It may be inherited without having been written.
+            PropertyKind::Default {
+                kind: Parsed::Value(kind),
+                name: Parsed::Value(name),
+            } => self.line(&format!("default {} {}", kind.keyword(), name.text)),
+            _ => {
+                self.slice(property.span);
+                self.text.push('\n');
+            }
+        }
     }
 
     fn entry(&mut self, entry: &Entry) {

@@ -167,6 +167,16 @@ impl Loader<'_> {
                     self.expand_block(inner.block.as_mut(), unit, depth);
                     all.push(Item::Declaration(inner));
                 }
+                // What stands in a declaration is new: there is nothing in it to change.
+                (None, Item::Overlay(inner)) if !whole => self.found.push(
+                    Diagnostic::new(
+                        Code::NotPartOfChange,
+                        inner.verb_span,
+                        "a change does not stand inside a declaration or another change",
+                    )
+                    .label("not here")
+                    .help("write it in the rubric itself, with its own reason"),
+                ),
                 (None, Item::Overlay(mut inner)) => {
                     self.expand_block(inner.block.as_mut(), unit, depth);
                     all.push(Item::Overlay(inner));

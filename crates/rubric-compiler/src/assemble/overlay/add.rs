@@ -6,7 +6,7 @@ use rubric_lang::vocabulary::word;
 
 use super::find::{after_name, after_statements, block_of, declaration_mut, names_of};
 use super::statement::{self, is_repeatable, said, written, written_line};
-use super::{Over, is_because, start_of};
+use super::{Over, is_because};
 use crate::assemble::origins::key;
 use crate::tree::repetition_key;
 
@@ -85,6 +85,11 @@ impl Over<'_, '_> {
                     at = at.saturating_add(1);
                 }
                 Item::Entry(entry) => {
+                    if let Some(message) = self.protected.scale(target.kind, &name) {
+                        let help = "declare a scale of your own, and name it in the criteria that are to use it";
+                        self.is_protected(entry.span, &message, declared_at, help);
+                        continue;
+                    }
                     let said = said(
                         &entry.name.text,
                         None,
@@ -169,7 +174,6 @@ impl Over<'_, '_> {
         let mut new = Vec::new();
         for item in self.at_most(block.items) {
             match item {
-                Item::Overlay(inner) => self.inside_another(&Item::Overlay(inner)),
                 item if !is_because(&item) && !matches!(item, Item::Comment(_)) => new.push(item),
                 _ => {}
             }
@@ -182,18 +186,6 @@ impl Over<'_, '_> {
             );
         }
         new
-    }
-
-    pub(super) fn inside_another(&mut self, item: &Item) {
-        self.loader.say(
-            Diagnostic::new(
-                Code::NotPartOfChange,
-                start_of(item),
-                "a change stands in no other",
-            )
-            .label("not here")
-            .help("write it after this one, with its own reason"),
-        );
     }
 
     fn nothing_after(&mut self, after: &rubric_lang::ast::Name) {

@@ -100,7 +100,6 @@ impl Over<'_, '_> {
                 _ => self.statement(found, property, changing),
             },
             Item::Entry(entry) => self.line(found, *entry, changing),
-            Item::Overlay(_) => self.inside_another(&item),
             Item::Declaration(_) => {
                 let (keyword, name) = (changing.target.kind.keyword(), &changing.name);
                 self.loader.say(
@@ -117,7 +116,7 @@ impl Over<'_, '_> {
             }
             // What could not be read may have been anything.
             Item::Broken(_) => block_of(found).items.push(item),
-            Item::Comment(_) => {}
+            Item::Comment(_) | Item::Overlay(_) => {}
         }
     }
 
@@ -127,10 +126,12 @@ impl Over<'_, '_> {
             self.same(text.span, found.title.as_ref().map(|title| title.span));
             return;
         }
-        if changing.target.kind == Kind::Criterion
-            && let Some(message) = self.protected.rewording(&changing.name)
-        {
-            let help = "keep its words; what your authority adds to it can stand in `guidance`";
+        let refused = match changing.target.kind {
+            Kind::Criterion => self.protected.rewording(&changing.name),
+            kind => self.protected.fact(kind, &changing.name),
+        };
+        if let Some(message) = refused {
+            let help = "keep its words; what your authority adds to them can stand in `guidance`";
             self.is_protected(text.span, &message, changing.declared_at, help);
             return;
         }
@@ -218,7 +219,9 @@ impl Over<'_, '_> {
     ) -> bool {
         let name = &changing.name;
         let message = match changing.target.kind {
-            Kind::Criterion => self.protected.statement(name, &property.kind),
+            Kind::Criterion => (self.protected.statement(name, &property.kind))
+                .or_else(|| self.protected.meaning(found, &property.kind)),
+            Kind::Fact => self.protected.fact(Kind::Fact, name),
             Kind::Section if matches!(property.kind, PropertyKind::AppliesWhen(_)) => {
                 self.protected.narrowing(found)
             }
@@ -305,7 +308,7 @@ impl Over<'_, '_> {
             Kind::Limit => self.protected.named_by(found).map(|inner| {
                 format!("the limit `{name}` cannot be loosened: it speaks of `{inner}`, which is statutory")
             }),
-            _ => None,
+            kind => (self.protected.scale(kind, name)).or_else(|| self.protected.fact(kind, name)),
         });
         if let Some(message) = refused {
             self.is_protected(
@@ -370,6 +373,17 @@ impl Over<'_, '_> {
         if was == now {
             let at = old.span;
             self.same(entry.span, Some(at));
+            return;
+        }
+        let worth = |parts: &[(String, String)]| {
+            let tail = parts.iter().find(|(part, _)| part.is_empty());
+            tail.map(|(_, tail)| tail.clone())
+        };
+        if worth(&was) != worth(&now)
+            && let Some(message) = self.protected.scale(changing.target.kind, &changing.name)
+        {
+            let help = "leave it as the base has it; for other points, declare a scale of your own, and name it in the criteria that are to use it";
+            self.is_protected(entry.span, &message, changing.declared_at, help);
             return;
         }
         let name = &old.name.text;

@@ -139,8 +139,12 @@ impl Over<'_, '_> {
             self.loader.say(diagnostic);
             overlays.truncate(MOST_DECLARATIONS);
         }
+        let defaults = [Kind::Scale, Kind::Grades].map(|kind| sole(&whole, kind));
         for overlay in overlays {
             self.overlay(&mut whole, *overlay);
+        }
+        for default in defaults.into_iter().flatten() {
+            keep_default(&mut whole, default);
         }
         let reasons = Tree {
             span: result.span,
@@ -269,6 +273,47 @@ impl Over<'_, '_> {
             .related(first, "first here")
             .help("say all of it in one change, with one reason"),
         );
+    }
+}
+
+/// The only scale or ladder of a base, which is its default without a word.
+fn sole(whole: &Block, kind: Kind) -> Option<Property> {
+    let of_kind = |item: &Item| match item {
+        Item::Declaration(one) if one.kind == kind => Some((one.kind_span, one.name.clone())),
+        _ => None,
+    };
+    let mut all = whole.items.iter().filter_map(of_kind);
+    let (Some((span, name)), None) = (all.next(), all.next()) else {
+        return None;
+    };
+    Some(Property {
+        span,
+        keyword: span,
+        kind: PropertyKind::Default {
+            kind: Parsed::Value(kind),
+            name,
+        },
+    })
+}
+
+/// What was the default goes on being it where another is added: a local standard inherits what it does
+/// not state.
+fn keep_default(whole: &mut Block, default: Property) {
+    let PropertyKind::Default {
+        kind: Parsed::Value(kind),
+        name: Parsed::Value(name),
+    } = &default.kind
+    else {
+        return;
+    };
+    let key = repetition_key(&default.kind);
+    let is_stated = |item: &Item| match item {
+        Item::Property(property) => repetition_key(&property.kind) == key,
+        _ => false,
+    };
+    let same = find::declaration_mut(&mut whole.items, *kind, &name.text).is_some();
+    if same && sole(whole, *kind).is_none() && !whole.items.iter().any(is_stated) {
+        whole.items.insert(0, Item::Property(Box::new(default)));
     }
 }
 

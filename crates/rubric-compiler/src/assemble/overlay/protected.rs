@@ -1,10 +1,10 @@
 //! What the base marks statutory, and how far a local standard may change it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rubric_lang::ast::{
-    CeilingSubject, Condition, Declaration, Flag, Item, Kind, Members, Name, Parsed, PropertyKind,
-    Subject,
+    CeilingSubject, Condition, Declaration, Flag, Item, Kind, Members, Name, Parsed, Property,
+    PropertyKind, Subject,
 };
 use rubric_lang::vocabulary::{is_form, word};
 
@@ -19,6 +19,10 @@ pub struct Protected {
     by_default_scale: Option<String>,
     /// The scale that criteria are answered on without naming one, in small letters.
     default_scale: Option<String>,
+    /// The scales that they are answered on, each with one of them.
+    scales: HashMap<String, String>,
+    /// The facts that decide whether they apply, each with one of them.
+    facts: HashMap<String, String>,
     /// The ladders, as the names of their grades in small letters, best first.
     ladders: Vec<Vec<String>>,
 }
@@ -30,7 +34,7 @@ impl Protected {
             default_scale: default_scale(base),
             ..Self::default()
         };
-        protected.gather(base);
+        protected.gather(base, &mut Vec::new());
         protected
     }
 
@@ -40,7 +44,14 @@ impl Protected {
         self.by_default_scale.as_deref().filter(|_| !is_same)
     }
 
-    fn gather(&mut self, declaration: &Declaration) {
+    /// `around` are the facts that decide whether what is around a declaration applies.
+    fn gather(&mut self, declaration: &Declaration, around: &mut Vec<String>) {
+        let known = around.len();
+        for property in properties(declaration.block.as_ref()) {
+            if let PropertyKind::AppliesWhen(condition) = &property.kind {
+                names_in(condition, around);
+            }
+        }
         if declaration.kind == Kind::Grades {
             let grades = crate::tree::entries(declaration.block.as_ref());
             let grades = grades.map(|grade| grade.name.text.to_ascii_lowercase());
@@ -50,17 +61,70 @@ impl Protected {
             && let Some(name) = declaration.name.value()
         {
             self.criteria.insert(name.text.to_ascii_lowercase());
-            let has_form =
-                properties(declaration.block.as_ref()).any(|one| is_form(word(&one.kind)));
-            if !has_form && self.by_default_scale.is_none() {
-                self.by_default_scale = Some(name.text.clone());
+            let mut has_form = false;
+            for property in properties(declaration.block.as_ref()) {
+                has_form |= is_form(word(&property.kind));
+                if let PropertyKind::Scale {
+                    name: Parsed::Value(scale),
+                    ..
+                }
+                | PropertyKind::Levels {
+                    scale: Parsed::Value(scale),
+                    ..
+                } = &property.kind
+                {
+                    let scale = scale.text.to_ascii_lowercase();
+                    self.scales.insert(scale, name.text.clone());
+                }
+            }
+            if !has_form {
+                let scale = self.default_scale.clone();
+                self.scales
+                    .extend(scale.map(|scale| (scale, name.text.clone())));
+                self.by_default_scale.get_or_insert(name.text.clone());
+            }
+            for fact in around.iter() {
+                self.facts
+                    .insert(fact.to_ascii_lowercase(), name.text.clone());
             }
         }
         for item in items(declaration.block.as_ref()) {
             if let Item::Declaration(inner) = item {
-                self.gather(inner);
+                self.gather(inner, around);
             }
         }
+        around.truncate(known);
+    }
+
+    /// Why the points and levels of a scale stay as they are.
+    pub fn scale(&self, kind: Kind, name: &str) -> Option<String> {
+        let criterion = (kind == Kind::Scale)
+            .then(|| self.scales.get(&name.to_ascii_lowercase()))
+            .flatten()?;
+        Some(format!(
+            "the levels of `{name}` and what they are worth stay as they are: `{criterion}`, which is statutory, is answered on it"
+        ))
+    }
+
+    /// Why a fact stays as it is.
+    pub fn fact(&self, kind: Kind, name: &str) -> Option<String> {
+        let criterion = (kind == Kind::Fact)
+            .then(|| self.facts.get(&name.to_ascii_lowercase()))
+            .flatten()?;
+        Some(format!(
+            "the fact `{name}` stays as it is: it decides whether `{criterion}`, which is statutory, applies"
+        ))
+    }
+
+    /// Why it stays as it is what a level looks like, for a question that says so.
+    pub fn meaning(&self, criterion: &Declaration, kind: &PropertyKind) -> Option<String> {
+        let name = super::found_name(criterion);
+        let says_so = |one: &Property| super::statement::replaces(kind, &one.kind);
+        let is_said = matches!(kind, PropertyKind::Means { .. })
+            && properties(criterion.block.as_ref()).any(says_so);
+        (is_said && self.is_statutory(name)).then(|| {
+            format!("what a level of `{name}` looks like cannot be reworded: the base marks it statutory")
+        })
     }
 
     fn is_statutory(&self, name: &str) -> bool {
@@ -80,7 +144,7 @@ impl Protected {
             Kind::Limit => self.named_by(declaration).map(|inner| {
                 format!("the limit `{name}` cannot be removed: it speaks of `{inner}`, which is statutory")
             }),
-            _ => None,
+            kind => self.scale(kind, name).or_else(|| self.fact(kind, name)),
         }
     }
 
@@ -137,6 +201,9 @@ impl Protected {
             PropertyKind::Flag(Flag::Statutory) => {
                 Some(format!("`{name}` stays statutory: the base marks it so"))
             }
+            PropertyKind::Means { .. } => Some(format!(
+                "what a level of `{name}` looks like stays: the base marks it statutory"
+            )),
             kind => self.statement(name, kind),
         }
     }
@@ -197,6 +264,24 @@ impl Protected {
             .filter_map(|ladder| Some((place(ladder, was.1)?, place(ladder, is.1)?)))
             .peekable();
         same_subject && both.peek().is_some() && both.all(|(was, is)| is >= was)
+    }
+}
+
+/// The names that a condition on facts speaks of. Depth is bounded by the parser.
+fn names_in(condition: &Condition, found: &mut Vec<String>) {
+    match condition {
+        Condition::And(parts) | Condition::Or(parts) => {
+            parts.iter().for_each(|part| names_in(part, found));
+        }
+        Condition::Not { condition, .. } | Condition::Parentheses { condition, .. } => {
+            names_in(condition, found);
+        }
+        Condition::Comparison(comparison) => {
+            if let Subject::Name(name) | Subject::Fact(name) = &comparison.subject {
+                found.push(name.text.clone());
+            }
+        }
+        Condition::Group(_) | Condition::Bare(_) | Condition::Broken(_) => {}
     }
 }
 

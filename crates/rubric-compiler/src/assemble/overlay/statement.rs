@@ -51,11 +51,11 @@ pub fn replaces(new: &PropertyKind, old: &PropertyKind) -> bool {
 
 /// Whether two provisions are one: spaces and letter case do not matter.
 fn is_same_provision(one: &Text, other: &Text) -> bool {
-    let letters = |text: &Text| {
+    fn letters(text: &Text) -> impl Iterator<Item = char> {
         let letters = text.value.chars().filter(|letter| !letter.is_whitespace());
-        letters.flat_map(char::to_lowercase).collect::<Vec<_>>()
-    };
-    one.value == other.value || letters(one) == letters(other)
+        letters.flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
 }
 
 /// Whether a declaration may have several statements of this kind, so that one more is no contradiction.
@@ -71,10 +71,13 @@ pub fn is_repeatable(kind: &PropertyKind) -> bool {
 
 /// Whether a change takes a statement out.
 pub fn is_removed(kind: &PropertyKind, part: &RemovedPart) -> bool {
+    // `remove tag "voice"` is understood.
+    let quoted_name = part.text.as_ref().map(|text| text.value.as_str());
+    let wanted = part.name.as_ref().map(|name| name.text.as_str());
     let named = |name: &str| {
-        part.name
-            .as_ref()
-            .is_none_or(|wanted| wanted.text.eq_ignore_ascii_case(name))
+        wanted
+            .or(quoted_name)
+            .is_none_or(|wanted| wanted.eq_ignore_ascii_case(name))
     };
     let quoted =
         |text: &Text| (part.text.as_ref()).is_none_or(|wanted| is_same_provision(wanted, text));
@@ -91,7 +94,9 @@ pub fn is_removed(kind: &PropertyKind, part: &RemovedPart) -> bool {
                 ..
             } => named(&name.text),
             PropertyKind::Cites { source, provision } => {
-                source.value().is_none_or(|source| named(&source.text))
+                let is_source =
+                    |name: &str| wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(name));
+                source.value().is_none_or(|source| is_source(&source.text))
                     && provision.as_ref().is_none_or(quoted)
             }
             PropertyKind::Provision { name, .. } => name.value().is_none_or(quoted),

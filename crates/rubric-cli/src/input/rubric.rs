@@ -8,7 +8,7 @@ use rubric_compiler::source::Source;
 use rubric_engine::{MOST_RUBRIC_BYTES, Rubric};
 
 use super::disk::{self, Disk, LIBRARY};
-use super::reading;
+use super::{reading, versions};
 use crate::failure::Failure;
 
 /// What a `RUBRIC` argument stands for.
@@ -115,10 +115,22 @@ fn compiled(path: &Path) -> Result<Rubric, Failure> {
     })
 }
 
-/// The one rubric in a folder.
+/// The one rubric in a folder. Where there are several files, parts and libraries are passed over.
 fn only_rubric_in(folder: &Path) -> Result<PathBuf, Failure> {
     let shown = disk::shown(folder);
-    let rubrics = disk::rubrics_in(folder).map_err(|error| Failure::cannot_read(&shown, &error))?;
+    let mut rubrics =
+        disk::rubrics_in(folder).map_err(|error| Failure::cannot_read(&shown, &error))?;
+    if rubrics.len() > 1 {
+        let mut declared = Vec::new();
+        for path in &rubrics {
+            if versions::declares_rubric(path)? {
+                declared.push(path.clone());
+            }
+        }
+        if !declared.is_empty() {
+            rubrics = declared;
+        }
+    }
     match rubrics.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(Failure::cannot_run(format!(

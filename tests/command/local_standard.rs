@@ -147,8 +147,9 @@ fn what_is_statutory_stays() {
         .run(&["check", "our-plan", "--diagnostics", "short"])
         .ends_with(1);
     assert!(
-        run.out
-            .contains("error[R1105]: `advice-attached` cannot be removed: the base marks it statutory"),
+        run.out.contains(
+            "error[R1105]: `advice-attached` cannot be removed: the base marks it statutory"
+        ),
         "{run:?}"
     );
 }

@@ -16,6 +16,7 @@ mod fmt;
 mod help;
 mod hostile;
 mod list;
+mod local_standard;
 mod lock;
 mod migrate;
 mod new;

@@ -1,6 +1,6 @@
 //! Commands print what is shown.
 
-use crate::page::blocks_are;
+use crate::page::{blocks_are, root};
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
@@ -9,6 +9,9 @@ use std::process::Command;
 fn commands_print_what_is_shown() {
     blocks_are(|page| {
         let folder = tempfile::tempdir().unwrap();
+        for (name, from) in page.folders() {
+            copy(from, &folder.path().join(name));
+        }
         page.blocks()
             .iter()
             .map(|block| {
@@ -25,13 +28,71 @@ fn commands_print_what_is_shown() {
     });
 }
 
-/// The commands of a block with what they print.
+/// Makes a folder with the files of one in the repository, if one is named.
+fn copy(from: Option<&str>, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    let entries = from.map(|from| fs::read_dir(root().join(from)).unwrap());
+    for entry in entries.into_iter().flatten() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// The commands of a block with what they print. What is shown with parts left out stays so, where
+/// that is what is printed.
 fn printed(block: &str, folder: &Path) -> String {
-    block
-        .lines()
-        .filter_map(|line| line.strip_prefix("$ "))
-        .map(|command| format!("$ {command}\n{}", run(command, folder)))
-        .collect()
+    let mut commands: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in block.lines() {
+        match (line.strip_prefix("$ "), commands.last_mut()) {
+            (Some(command), _) => commands.push((command, Vec::new())),
+            (None, Some((_, shown))) => shown.push(line),
+            (None, None) => {}
+        }
+    }
+    let one = |(command, shown): (&str, Vec<&str>)| {
+        let printed = run(command, folder);
+        let text = if abridges(&shown, &printed.lines().collect::<Vec<_>>()) {
+            shown.iter().map(|line| format!("{line}\n")).collect()
+        } else {
+            printed
+        };
+        format!("$ {command}\n{text}")
+    };
+    commands.into_iter().map(one).collect()
+}
+
+/// Whether lines are others with some left out, each time with `…` on a line of its own in their place.
+fn abridges(shown: &[&str], printed: &[&str]) -> bool {
+    match shown.split_first() {
+        None => printed.is_empty(),
+        Some((line, rest)) if line.trim() == "…" => {
+            (1..=printed.len()).any(|left_out| abridges(rest, &printed[left_out..]))
+        }
+        Some((line, rest)) => printed.first() == Some(line) && abridges(rest, &printed[1..]),
+    }
+}
+
+#[test]
+fn what_is_left_out_is_marked() {
+    let printed = ["one", "two", "three", "four"];
+    for shown in [
+        &["one", "two", "three", "four"][..],
+        &["one", "…", "four"],
+        &["…", "three", "four"],
+        &["one", "…"],
+        &["…", "two", "  …", "four"],
+    ] {
+        assert!(abridges(shown, &printed), "{shown:?}");
+    }
+    for shown in [
+        &["one", "four"][..],
+        &["one", "…", "five"],
+        &["one", "two", "…", "three", "four"],
+        &["one", "two", "three", "four", "…"],
+        &[],
+    ] {
+        assert!(!abridges(shown, &printed), "{shown:?}");
+    }
 }
 
 /// Runs a command; gives both its streams as they come.

@@ -18,7 +18,8 @@ fn examples_compile_or_fail_as_they_say() {
                 "rubric,conditions" => with_conditions(block.text),
                 _ => continue,
             };
-            let compilation = shelf.compiled(&text);
+            let path = block.file.unwrap_or("page.rubric");
+            let compilation = shelf.compiled_as(path, &text);
             let errors = errors(&compilation);
             let fails_a_test = fails_a_test(compilation);
             if block.kind == "rubric" && fails_a_test {

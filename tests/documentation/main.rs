@@ -16,7 +16,8 @@
 //! | `json,compiled` | it is contained in the last rubric before it, compiled |
 //! | `console` | each `$ rubric …` prints what follows it, in a folder with the page's files |
 //!
-//! `file=PATH` puts a block into that folder. Rubrics and parts are laid out as `rubric fmt` does, but
+//! `file=PATH` puts a block into that folder, and a line `<!-- folder NAME: PATH -->` a folder of the
+//! repository; `<!-- folder NAME -->` makes an empty one. A line `…` of its own in what a command prints stands for lines that are left out. Rubrics and parts are laid out as `rubric fmt` does, but
 //! those marked `untidy`. With `UPDATE_DOCUMENTATION=1` their layout and the output of commands are
 //! written anew, for a person to read.
 

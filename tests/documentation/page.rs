@@ -110,6 +110,17 @@ impl Page {
         blocks
     }
 
+    /// The folders that its commands find, each with where its files are in the repository; one without
+    /// is empty.
+    pub fn folders(&self) -> Vec<(&str, Option<&str>)> {
+        let marks = self.text.lines().filter_map(|line| {
+            let mark = line.strip_prefix("<!-- folder ")?.strip_suffix(" -->")?;
+            let split = mark.split_once(": ");
+            Some(split.map_or((mark, None), |(name, from)| (name, Some(from))))
+        });
+        marks.collect()
+    }
+
     /// The text without blocks and without what stands between single backticks.
     pub fn prose(&self) -> String {
         let mut prose = String::new();

@@ -79,7 +79,12 @@ impl Shelf {
 
     /// What `rubric check` makes of a text beside these files, which are in a folder of libraries too.
     pub fn compiled(&self, text: &str) -> Compilation {
-        check_all(&self.clone().with("page.rubric", text), "page.rubric")
+        self.compiled_as("page.rubric", text)
+    }
+
+    /// The same, of a text with a path of its own, from which others in it are taken.
+    pub fn compiled_as(&self, path: &str, text: &str) -> Compilation {
+        check_all(&self.clone().with(path, text), path)
     }
 }
 

@@ -73,7 +73,7 @@ pub enum Command {
     Lock(LockArguments),
     /// Tell what changed between two versions, what that does to audits, and the version it calls for
     #[command(
-        after_help = "Examples:\n  rubric diff plans-1.rubric plans-2.rubric\n  rubric diff plans-1.json plans.rubric --audits audits.ndjson\n  rubric diff plans-1.json plans.rubric --check"
+        after_help = "Examples:\n  rubric diff plans-1.rubric plans-2.rubric\n  rubric diff plans-1.json plans.rubric --audits audits.ndjson\n  rubric diff plans-1.json plans.rubric --check\n  rubric diff plans-1.json plans.rubric --format markdown -o paper.md"
     )]
     Diff(DiffArguments),
     /// Make the fixes that problems come with, and say what is left for you
@@ -324,6 +324,9 @@ pub struct DiffArguments {
     /// How to show what changed
     #[arg(long, value_enum, default_value_t, value_name = "FORM")]
     pub format: DiffFormat,
+    /// Where to write it, in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     #[command(flatten)]
     pub diagnostics: DiagnosticsArguments,
 }

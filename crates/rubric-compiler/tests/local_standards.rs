@@ -182,6 +182,7 @@ impl Change {
                 new.answer = yes_no
                     .unwrap_or_else(|| serde_json::from_str("{\"kind\":\"yes-no\"}").unwrap());
                 (new.marks, new.tags, new.cites) = (Vec::new(), Vec::new(), Vec::new());
+                new.means.clear();
                 let place = if *after { 1 } else { section.1.criteria.len() };
                 section.1.criteria.insert(place, new);
             }

@@ -53,7 +53,10 @@ pub fn rubrics_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Whether the text of a source declares a rubric. One that is too large or is no text is for the compiler
 /// to refuse.
-fn declares_rubric(path: &Path) -> Result<bool, Failure> {
+///
+/// # Errors
+/// When it cannot be read.
+pub fn declares_rubric(path: &Path) -> Result<bool, Failure> {
     let bytes = reading::file(path, LARGEST_FILE)?;
     if bytes.len() > LARGEST_FILE {
         return Ok(true);

@@ -4,7 +4,7 @@ use rubric_model::rubric::{Citation, Criterion, Example, ExampleKind, Mark};
 
 use super::draft::{At, Draft, Walk};
 use super::merge::{Pair, merged, same};
-use super::sections::{applies, class, owner, tags, text, weight};
+use super::sections::{applies, class, owner, tags, text, weight, written};
 use super::words::{mark, names, number};
 use super::{answers, parts, rules};
 
@@ -146,9 +146,10 @@ fn history(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
 }
 
 fn weights(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
+    let written = written(walk, [&old.name, &new.name]);
     walk.differs(&old.weight, &new.weight, || {
         let draft = match (&old.weight, &new.weight) {
-            (Some(was), Some(is)) => weight(at, was, is),
+            (Some(was), Some(is)) => weight(at, [was, is], written),
             (was, is) => {
                 let rule = if is.is_some() {
                     rules::MADE_SCORED

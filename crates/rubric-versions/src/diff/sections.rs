@@ -2,14 +2,14 @@
 
 use rubric_model::condition::Condition;
 use rubric_model::diff::Class;
-use rubric_model::rubric::Section;
+use rubric_model::rubric::{Criterion, Rubric, Section};
 use rubric_model::{Name, Rational};
 
 use super::conditions::condition;
 use super::criteria;
 use super::draft::{At, Draft, Walk};
 use super::merge::{Pair, merged, same};
-use super::words::{names, number};
+use super::words::{names, number, share};
 use super::{parts, rules};
 
 /// The sections and the criteria in them.
@@ -38,10 +38,7 @@ fn level(walk: &mut Walk<'_>, at: &At, old: &[Section], new: &[Section]) {
     walk.order(at, "sections", [old, new], |section| &section.name);
 }
 
-fn found<'m>(
-    model: &'m rubric_model::rubric::Rubric,
-    name: &str,
-) -> Option<(&'m Section, Option<&'m str>)> {
+fn found<'m>(model: &'m Rubric, name: &str) -> Option<(&'m Section, Option<&'m str>)> {
     let mut sections = parts::sections(model).into_iter();
     sections.find(|(section, _)| same(&section.name, name))
 }
@@ -93,9 +90,10 @@ fn section(walk: &mut Walk<'_>, old: &Section, new: &Section) {
         let (name, after) = (old.name.clone(), new.owner.clone());
         move |model| parts::section(model, &name, |one| one.owner.clone_from(&after))
     });
+    let written = written(walk, [&old.name, &new.name]);
     walk.differs(&old.weight, &new.weight, || {
         let (name, after) = (old.name.clone(), new.weight.clone());
-        weight(&at, &old.weight, &new.weight).edit(move |model| {
+        weight(&at, [&old.weight, &new.weight], written).edit(move |model| {
             parts::section(model, &name, |one| one.weight.clone_from(&after));
         })
     });
@@ -120,8 +118,41 @@ fn section(walk: &mut Walk<'_>, old: &Section, new: &Section) {
     level(walk, &at, &old.sections, &new.sections);
 }
 
+/// How the weights of something are written: as percentages, where by both versions those that stand
+/// side by side come to the whole.
+pub(super) fn written(walk: &Walk<'_>, names: [&str; 2]) -> fn(&Rational) -> String {
+    let [old, new] = names;
+    if is_of_the_whole(walk.old, old) && is_of_the_whole(walk.new, new) {
+        share
+    } else {
+        number
+    }
+}
+
+/// Whether what stands beside something comes to the whole with it.
+fn is_of_the_whole(model: &Rubric, name: &str) -> bool {
+    let siblings = |criteria: &[Criterion], sections: &[Section]| {
+        let mut sum = Rational::from(0);
+        let mut is_there = false;
+        let criteria = criteria.iter().map(|one| (&one.name, one.weight.as_ref()));
+        let sections = sections.iter().map(|one| (&one.name, Some(&one.weight)));
+        for (found, weight) in criteria.chain(sections) {
+            is_there |= same(found, name);
+            sum = weight.map_or(sum.clone(), |weight| Rational(&sum.0 + &weight.0));
+        }
+        is_there && sum == Rational::from(1)
+    };
+    let mut within = parts::sections(model).into_iter();
+    siblings(&[], &model.sections)
+        || within.any(|(section, _)| siblings(&section.criteria, &section.sections))
+}
+
 /// A weight that is another.
-pub(super) fn weight(at: &At, old: &Rational, new: &Rational) -> Draft {
+pub(super) fn weight(
+    at: &At,
+    [old, new]: [&Rational; 2],
+    written: fn(&Rational) -> String,
+) -> Draft {
     let rule = if new < old {
         rules::WEIGHT_LOWERED
     } else {
@@ -129,8 +160,8 @@ pub(super) fn weight(at: &At, old: &Rational, new: &Rational) -> Draft {
     };
     Draft::new(rule, at)
         .said("weight")
-        .was(number(old))
-        .is(number(new))
+        .was(written(old))
+        .is(written(new))
 }
 
 /// Advice that is worded otherwise.
@@ -147,7 +178,7 @@ pub(super) fn owner(
     walk: &mut Walk<'_>,
     at: &At,
     [old, new]: [&Option<Name>; 2],
-    edit: impl Fn(&mut rubric_model::rubric::Rubric) + 'static,
+    edit: impl Fn(&mut Rubric) + 'static,
 ) {
     let class = class(walk.groups.owners);
     let word = |owner: &Option<Name>| owner.as_ref().map(|owner| format!("`{owner}`"));
@@ -170,7 +201,7 @@ pub(super) fn tags(
     walk: &mut Walk<'_>,
     at: &At,
     [old, new]: [&Vec<Name>; 2],
-    edit: impl Fn(&mut rubric_model::rubric::Rubric) + 'static,
+    edit: impl Fn(&mut Rubric) + 'static,
 ) {
     let class = class(walk.groups.tags);
     walk.differs(old, new, || {
@@ -197,7 +228,7 @@ pub(super) fn applies(
     walk: &mut Walk<'_>,
     at: &At,
     [old, new]: [&Option<Condition>; 2],
-    edit: impl Fn(&mut rubric_model::rubric::Rubric) + 'static,
+    edit: impl Fn(&mut Rubric) + 'static,
 ) {
     let word = |applies: &Option<Condition>| match applies {
         Some(applies) => format!("when {}", condition(applies)),

@@ -18,6 +18,7 @@ use rubric_versions::diff::diff;
 use super::{Loaded, load};
 use crate::arguments::{DiffArguments, DiffFormat};
 use crate::failure::{Failure, Status};
+use crate::output::write_whole;
 use crate::page::Style;
 use crate::terminal::{Stream, Terminal};
 
@@ -54,12 +55,15 @@ pub fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Result<Status,
             &paper(),
             Style {
                 width: terminal.width(),
-                colour: terminal.colour(Stream::Out),
+                colour: arguments.output.is_none() && terminal.colour(Stream::Out),
             },
         ),
         DiffFormat::Markdown => markdown::markdown(&paper()),
     };
-    terminal.print(&text)?;
+    match &arguments.output {
+        Some(output) => write_whole(output, text.as_bytes())?,
+        None => terminal.print(&text)?,
+    }
     Ok(status(arguments.check, &difference, terminal))
 }
 

@@ -492,6 +492,32 @@ fn a_letter_case_alone_renames_nothing() {
 }
 
 #[test]
+fn percentages_are_told_as_percentages_and_a_mixture_as_numbers() {
+    let weights = |edits: &[(&str, &str)]| {
+        let found = changes(rubric(BASE).model(), with(edits).model());
+        let messages = found.iter().map(|change| change.message.clone());
+        messages.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        weights(&[
+            ("weight   60%", "weight 55.5%"),
+            ("weight 40%", "weight 44.5%")
+        ]),
+        [
+            "the weight goes from 60% to 55.5%",
+            "the weight goes from 40% to 44.5%"
+        ]
+    );
+    assert_eq!(
+        weights(&[("weight   60%", "weight 2"), ("weight 40%", "weight 1")]),
+        [
+            "the weight goes from 0.6 to 2",
+            "the weight goes from 0.4 to 1"
+        ]
+    );
+}
+
+#[test]
 fn what_is_gone_stands_where_it_stood_and_what_is_new_where_it_stands() {
     let other = with(&[
         ("    criterion needs-sure \"Is it known?\" { yes-no }\n", ""),

@@ -2,5 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod pair;
+
 pub mod diff;
 pub mod migrate;

@@ -1,36 +1,39 @@
 //! The old rubric with the names that its criteria have in the new one.
 
+use std::collections::{HashMap, HashSet};
+
 use rubric_model::canonical;
 use rubric_model::rubric::Rubric as Model;
 
 use super::merge::same;
 use super::{conditions, parts};
+use crate::pair;
 
-/// The criteria that have another name: the new one, and the old one. A criterion of the new rubric
-/// is one of the old where the name is the same but for letter case, or else where `was` tells so, and
-/// only the first that tells it.
+/// The criteria that have another name, or the same in other letters: the new one, and the old one. None
+/// gets a name that another keeps.
 pub(super) fn renamed(old: &Model, new: &Model) -> Vec<(String, String)> {
-    let (before, after) = (parts::criteria(old), parts::criteria(new));
-    let mut renamed: Vec<(String, String)> = Vec::new();
-    for (one, _) in &after {
-        let same_name = before
-            .iter()
-            .find(|(other, _)| same(&other.name, &one.name));
-        if let Some((other, _)) = same_name {
-            if other.name != one.name {
-                renamed.push((one.name.clone(), other.name.clone()));
-            }
-            continue;
-        }
-        let told = one.was.iter().rev().find_map(|name| {
-            let is_taken = after.iter().any(|(other, _)| same(&other.name, name))
-                || renamed.iter().any(|(_, taken)| same(taken, name));
-            let mut before = before.iter().filter(|_| !is_taken);
-            before.find(|(other, _)| same(&other.name, name))
-        });
-        renamed.extend(told.map(|(other, _)| (one.name.clone(), other.name.clone())));
+    let (before, after) = (pair::criteria(old), pair::criteria(new));
+    let pairs = pair::pairs(&before, &after);
+    let mut old_of: HashMap<&str, &str> = HashMap::new();
+    for (old, new) in &pairs {
+        old_of.insert(new.name.as_str(), old);
     }
-    renamed
+    let mut renamed: Vec<(String, String)> = (after.iter())
+        .filter_map(|new| Some((new.name.clone(), (*old_of.get(new.name.as_str())?).to_owned())))
+        .filter(|(new, old)| new != old)
+        .collect();
+    loop {
+        let goes = |name: &str| renamed.iter().any(|(_, old)| same(old, name));
+        let stays: HashSet<String> = (before.iter())
+            .filter(|one| !goes(&one.name))
+            .map(|one| pair::folded(&one.name))
+            .collect();
+        let kept = renamed.len();
+        renamed.retain(|(new, _)| !stays.contains(&pair::folded(new)));
+        if renamed.len() == kept {
+            return renamed;
+        }
+    }
 }
 
 /// The old rubric with the new names.

@@ -18,6 +18,8 @@ pub enum Because {
     Level(Name),
     /// The level is worth more or less, or counts where it did not, or the other way round.
     Worth(Name),
+    /// The level is called otherwise, or what it looks like is said otherwise.
+    Meaning(Name),
     /// Items of the checklist were added, taken away or worded differently.
     Items,
     /// The number is of another unit.
@@ -59,6 +61,9 @@ impl fmt::Display for Because {
             }
             Self::Worth(level) => {
                 return write!(formatter, "the level `{level}` is worth something else");
+            }
+            Self::Meaning(level) => {
+                return write!(formatter, "the level `{level}` is described differently");
             }
             Self::Option(option) => {
                 return write!(

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use rubric_model::rubric::{Criterion, Fact, Rubric, Section};
+use rubric_model::rubric::{Criterion, Fact, Rubric};
+
+use crate::pair::{by_name, criteria, folded, pairs};
 
 /// Something of the old version, and what it is in the new one, where it is anything.
 #[derive(Debug)]
@@ -78,72 +80,4 @@ impl<'r> Join<'r> {
     pub(super) fn fact_in_new(&self, name: &str) -> Option<&'r Fact> {
         self.facts_in_new.get(&folded(name)).copied()
     }
-}
-
-/// The criterion of the new version that each one of the old is, by its name. Nothing is paired twice, and
-/// the way back pairs the same: names come first, then what was so called and asks the same, then what
-/// was so called.
-fn pairs<'r>(old: &[&'r Criterion], new: &[&'r Criterion]) -> HashMap<&'r str, &'r Criterion> {
-    let old_by_name = by_name(old, |one| &one.name);
-    let new_by_name = by_name(new, |one| &one.name);
-    let mut candidates: BTreeSet<(bool, bool, [String; 2], [String; 2])> = BTreeSet::new();
-    let mut add = |old: &Criterion, new: &Criterion| {
-        let names = [folded(&old.name), folded(&new.name)];
-        let mut either_way = names.clone();
-        either_way.sort();
-        candidates.insert((
-            names[0] != names[1],
-            old.question != new.question,
-            either_way,
-            names,
-        ));
-    };
-    for old in old {
-        let names = std::iter::once(&old.name).chain(&old.was);
-        for new in names.filter_map(|name| new_by_name.get(&folded(name))) {
-            add(old, new);
-        }
-    }
-    for new in new {
-        for old in new
-            .was
-            .iter()
-            .filter_map(|name| old_by_name.get(&folded(name)))
-        {
-            add(old, new);
-        }
-    }
-    let mut pairs = HashMap::new();
-    let mut taken = BTreeSet::new();
-    for (_, _, _, [old, new]) in candidates {
-        let (Some(old), Some(new)) = (old_by_name.get(&old), new_by_name.get(&new)) else {
-            continue;
-        };
-        if !pairs.contains_key(old.name.as_str()) && taken.insert(new.name.as_str()) {
-            pairs.insert(old.name.as_str(), *new);
-        }
-    }
-    pairs
-}
-
-fn by_name<'r, T>(all: &[&'r T], name: fn(&T) -> &String) -> HashMap<String, &'r T> {
-    all.iter().map(|one| (folded(name(one)), *one)).collect()
-}
-
-/// The criteria of a rubric at any depth, in reading order.
-pub(super) fn criteria(rubric: &Rubric) -> Vec<&Criterion> {
-    fn collect<'r>(sections: &'r [Section], found: &mut Vec<&'r Criterion>) {
-        for section in sections {
-            found.extend(&section.criteria);
-            collect(&section.sections, found);
-        }
-    }
-    let mut found = Vec::new();
-    collect(&rubric.sections, &mut found);
-    found
-}
-
-/// A name whatever its letter case.
-pub(super) fn folded(name: &str) -> String {
-    name.to_lowercase()
 }

@@ -9,7 +9,7 @@ use rubric_model::rubric::{
 };
 
 use super::because::Because;
-use super::join::folded;
+use crate::pair::folded;
 
 /// What answers speak of besides their question, in the two versions.
 #[derive(Debug)]
@@ -86,12 +86,28 @@ impl<'r> Elements<'r> {
             return Err(Because::Level(level.clone()));
         };
         let same = |before: &Level| before.value == now.value && before.excluded == now.excluded;
-        if before.is_some_and(same) {
+        if !before.is_some_and(same) {
+            return Err(Because::Worth(level.clone()));
+        }
+        let is_worded_alike = before.is_some_and(|before| {
+            before.title == now.title && agree(before.means.as_ref(), now.means.as_ref())
+        });
+        let means = |criterion: &'_ Criterion| {
+            let mut means = criterion.means.iter();
+            let of_level = means.find(|(name, _)| folded(name) == folded(level));
+            of_level.map(|(_, text)| text.clone())
+        };
+        if is_worded_alike && agree(means(old).as_ref(), means(new).as_ref()) {
             Ok(now.name.clone())
         } else {
-            Err(Because::Worth(level.clone()))
+            Err(Because::Meaning(level.clone()))
         }
     }
+}
+
+/// Whether two texts say the same, where there are two: what says more where nothing was said is no other.
+fn agree(before: Option<&String>, now: Option<&String>) -> bool {
+    before.zip(now).is_none_or(|(before, now)| before == now)
 }
 
 /// The scale whose levels a criterion may be answered with.

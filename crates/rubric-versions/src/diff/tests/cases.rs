@@ -224,7 +224,7 @@ const CASES: &[Case] = &[
             "criterion serving \"Does it serve outcomes?\" { was served ",
         )],
         "criterion-renamed",
-        "criterion-removed",
+        "criterion-renamed",
     ),
     (
         &[("Are the needs clear?", "Are all the needs clear?")],

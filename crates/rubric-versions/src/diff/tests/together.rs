@@ -183,6 +183,7 @@ fn an_overlay_gives_its_reasons() {
             is: None,
         }],
         because: because.to_owned(),
+        not_comparable: false,
     };
     let origin = new.provenance.elements.get_mut("grades judgement").unwrap();
     origin.changes = vec![

@@ -188,3 +188,57 @@ fn problems_of_other_files_are_placed_in_every_form() {
         }
     }
 }
+
+#[test]
+fn what_is_asked_less_is_told_of_every_standard_below() {
+    let folder = folder().with(
+        "lib/county/team/team.rubric",
+        "rubric team \"The team's\" extends county/plan 1 {\n  version 1.0.0\n  change grades judgement { because \"For a start.\" good from 60% }\n}\n",
+    );
+    let folder = folder.with(
+        "ours/our-plan.rubric",
+        OURS.replace("county/plan 1", "county/team 1"),
+    );
+    let run = folder
+        .run(&["resolve", "ours", "--library", "lib"])
+        .ends_with(0);
+    let less: Vec<&str> = run
+        .out
+        .lines()
+        .filter(|line| line.starts_with("# Asks less"))
+        .collect();
+    assert_eq!(
+        less,
+        [
+            "# Asks less than team 1.0.0: identified: The weight goes from 2 to 1. Others matter as much.",
+            "# Asks less than plan 1.3.0: grades judgement: `good` begins at 60% instead of 70%. For a start.",
+            "# Asks less than plan 1.3.0: identified: The weight goes from 2 to 1. Others matter as much.",
+        ]
+    );
+}
+
+#[test]
+fn a_folder_called_std_is_ones_own() {
+    let folder = Folder::new()
+        .with(
+            "p.rubric",
+            PLAN.replace("use county/agencies 1", "include \"std/owners.rubric\""),
+        )
+        .with("std/owners.rubric", "owner health \"Health\"\n");
+    folder.run(&["check", "p.rubric"]).ends_with(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_not_read() {
+    let folder = folder();
+    std::fs::remove_file(folder.path("ours/parts/more.rubric")).unwrap();
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(folder.path("ours/parts/more.rubric"))
+        .status();
+    assert!(pipe.unwrap().success());
+    let run = folder
+        .run(&["check", "ours", "--library", "lib"])
+        .ends_with(1);
+    assert!(run.out.contains("it is not a file"), "{}", run.out);
+}

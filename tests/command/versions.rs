@@ -143,6 +143,24 @@ fn versions_that_overlap_are_told_once_and_decide_nothing_there() {
 }
 
 #[test]
+fn a_version_without_a_last_day_is_in_force_until_the_next_begins() {
+    let folder = folder().with(
+        "plans/first.rubric",
+        version("1.0.0", "effective from 2026-01-01"),
+    );
+    let stream = format!(
+        "{}\n{}\n",
+        dated("A-1", "1.0.0", "2026-08-31"),
+        dated("A-2", "1.1.0", "2026-09-01")
+    );
+    let run = folder
+        .run_with_input(&score(&["-"]), stream.as_bytes())
+        .ends_with(0);
+    assert_eq!(run.out.lines().count(), 2, "{}", run.err);
+    assert!(!run.err.contains("same days"), "{}", run.err);
+}
+
+#[test]
 fn what_is_wrong_with_an_audit_is_said_by_the_version_it_names() {
     let folder = folder()
         .with(

@@ -96,18 +96,56 @@ pub fn compile_with(
     whole(assemble::assemble(source, path), further)
 }
 
+/// A rubric, written as one source.
+#[derive(Clone, Debug)]
+pub struct Resolution {
+    /// What compiling it gives.
+    pub compilation: Compilation,
+    /// It and all that it is built on as one source, with where each part came from in comments. It has
+    /// the same digest. Nothing where the rubric has errors.
+    pub text: Option<String>,
+    /// The rubrics that it is built on, the nearest first.
+    pub bases: Vec<Rubric>,
+}
+
 /// Compiles the rubric of a file as [`compile`] does, and writes it and all that it is built on as one
-/// source, with where each part came from in comments. It has the same digest. Of a rubric with errors
-/// there is no such source.
+/// source.
 #[must_use]
-pub fn resolve(source: &dyn Source, path: &str) -> (Compilation, Option<String>) {
+pub fn resolve(source: &dyn Source, path: &str) -> Resolution {
     let assembled = assemble::assemble(source, path);
     let (tree, origins) = (assembled.tree.clone(), assembled.origins.clone());
     let compilation = whole(assembled, &|_, _| Vec::new());
-    let text = tree.zip(compilation.rubric.as_ref()).map(|(tree, rubric)| {
-        flat::source(&tree, &compilation.files, &origins, &rubric.provenance)
-    });
-    (compilation, text)
+    let Some((tree, rubric)) = tree.as_ref().zip(compilation.rubric.as_ref()) else {
+        return Resolution {
+            compilation,
+            text: None,
+            bases: Vec::new(),
+        };
+    };
+    let text = flat::source(tree, &compilation.files, &origins, &rubric.provenance);
+    let base = |unit: &assemble::Unit| {
+        let file = compilation.files.get(*unit.files.first()?)?;
+        compiled_whatever_is_locked(source, file.name()).rubric
+    };
+    let bases = origins.units.iter().skip(1).filter_map(base).collect();
+    Resolution {
+        text: Some(text),
+        bases,
+        compilation,
+    }
+}
+
+/// A rubric, with nothing said of what is locked in its folder.
+fn compiled_whatever_is_locked(source: &dyn Source, path: &str) -> Compilation {
+    whole(without_lock(assemble::assemble(source, path)), &|_, _| {
+        Vec::new()
+    })
+}
+
+fn without_lock(mut assembled: Assembled) -> Assembled {
+    let of_lock = |one: &Diagnostic| matches!(one.code, Code::ChangedUnderLock | Code::BadLock);
+    assembled.assembling.retain(|one| !of_lock(one));
+    assembled
 }
 
 /// What the rubric of a file is built on, for its lock: the file `rubric.lock` as it is to be, where
@@ -118,9 +156,7 @@ pub fn lock(
     path: &str,
     before: Option<&[u8]>,
 ) -> (Compilation, Option<Result<LockFile, String>>) {
-    let mut assembled = assemble::assemble(source, path);
-    let of_lock = |one: &Diagnostic| matches!(one.code, Code::ChangedUnderLock | Code::BadLock);
-    assembled.assembling.retain(|one| !of_lock(one));
+    let assembled = without_lock(assemble::assemble(source, path));
     let origins = assembled.origins.clone();
     let compilation = whole(assembled, &|_, _| Vec::new());
     let text = compilation.rubric.is_some().then(|| {

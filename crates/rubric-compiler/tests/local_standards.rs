@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rubric_compiler::source::MemorySource;
-use rubric_compiler::{Compilation, compile, lock, resolve};
+use rubric_compiler::{Compilation, Resolution, compile, lock, resolve};
 use rubric_lang::diagnostic::Code;
 use rubric_model::Rational;
 use rubric_model::canonical::to_canonical_json;
@@ -262,10 +262,12 @@ proptest! {
     #[test]
     fn the_flat_source_has_the_same_digest(changes in changes()) {
         let text = local(&changes);
-        let (compilation, flat) = resolve(&source(&text), "local.rubric");
-        let (rubric, flat) = (compilation.rubric.unwrap(), flat.unwrap());
+        let resolved = resolve(&source(&text), "local.rubric");
+        let names: Vec<&str> = resolved.bases.iter().map(|base| base.name.as_str()).collect();
+        prop_assert_eq!(names, ["plan"]);
+        let (rubric, flat) = (resolved.compilation.rubric.unwrap(), resolved.text.unwrap());
         let again = MemorySource::new().with("flat.rubric", flat.as_str());
-        let (compilation, twice) = resolve(&again, "flat.rubric");
+        let Resolution { compilation, text: twice, .. } = resolve(&again, "flat.rubric");
         prop_assert!(compilation.rubric.is_some(), "{:?}\n{}", compilation.diagnostics, flat);
         prop_assert_eq!(compilation.rubric.unwrap().digest, rubric.digest.clone(), "{}", flat);
         // What is flat already has nothing to say of where its parts came from.
@@ -315,7 +317,7 @@ proptest! {
                 prop_assert!(file.text().get(span.range()).is_some(), "{diagnostic:?}");
             }
         }
-        let (compilation, flat) = resolve(&source(&text), "local.rubric");
+        let Resolution { compilation, text: flat, .. } = resolve(&source(&text), "local.rubric");
         if let (Some(rubric), Some(flat)) = (compilation.rubric, flat) {
             let again = compile(&MemorySource::new().with("f.rubric", flat.as_str()), "f.rubric");
             let digest = again.rubric.map(|rubric| rubric.digest);

@@ -7,7 +7,10 @@ use rubric_model::rubric::{Criterion, Rubric, Section};
 /// The criterion of the new version that each one of the old is, by its name. Nothing is paired twice, and
 /// the way back pairs the same. What asks the same comes first, by its name and then by what it was called;
 /// then what is called the same, and then what was so called.
-pub(crate) fn pairs<'r>(old: &[&'r Criterion], new: &[&'r Criterion]) -> HashMap<&'r str, &'r Criterion> {
+pub(crate) fn pairs<'r>(
+    old: &[&'r Criterion],
+    new: &[&'r Criterion],
+) -> HashMap<&'r str, &'r Criterion> {
     let old_by_name = by_name(old, |one| &one.name);
     let new_by_name = by_name(new, |one| &one.name);
     let mut candidates: BTreeSet<(bool, bool, [String; 2], [String; 2])> = BTreeSet::new();

@@ -37,7 +37,7 @@ fuzz_target!(|bytes: &[u8]| {
     lawful(&compilation.files, &compilation.diagnostics);
     shown(&compilation.files, &compilation.diagnostics);
     if let Some(model) = compilation.rubric {
-        let (_, flat) = resolve(&source, "a.rubric");
+        let flat = resolve(&source, "a.rubric").text;
         let flat = flat.expect("what compiles has a flat source");
         let again = check_all(&MemorySource::new().with("f.rubric", flat), "f.rubric");
         assert_eq!(again.rubric.map(|flat| flat.digest), Some(model.digest.clone()));

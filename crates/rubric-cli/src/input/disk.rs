@@ -36,27 +36,33 @@ impl Source for Disk<'_> {
         if path == self.path {
             return Ok(self.bytes.clone());
         }
-        if let Some(file) = path.strip_prefix(LIBRARY) {
-            let bytes = stdlib_rubrics::read(file).ok_or_else(ReadError::missing)?;
-            return Ok(bytes.to_vec());
+        match path.strip_prefix(LIBRARY) {
+            Some(file) => of_library(file),
+            None => of_disk(path),
         }
-        reading::up_to(Path::new(path), LARGEST_FILE).map_err(|error| unread(&error))
     }
 
     fn read_in(&self, folder: &str, file: &str) -> Result<Vec<u8>, ReadError> {
         let path = Location::new(folder, file).path();
-        if !path.starts_with(LIBRARY) {
-            let folder = if folder.is_empty() { "." } else { folder };
-            let inside = |path: &str| {
-                Path::new(path)
-                    .canonicalize()
-                    .map_err(|error| unread(&error))
-            };
-            if !inside(&path)?.starts_with(inside(folder)?) {
-                return Err(ReadError::outside());
-            }
+        // A folder `std` of one's own is none of the library.
+        if folder.starts_with(LIBRARY) {
+            return of_library(path.strip_prefix(LIBRARY).unwrap_or_default());
         }
-        self.read(&path)
+        let folder = if folder.is_empty() { "." } else { folder };
+        let real = |path: &str| {
+            Path::new(path)
+                .canonicalize()
+                .map_err(|error| unread(&error))
+        };
+        let file = real(&path)?;
+        if !file.starts_with(real(folder)?) {
+            return Err(ReadError::outside());
+        }
+        // What is no file, such as a pipe, may never end.
+        if !file.is_file() {
+            return Err(ReadError::unreadable("it is not a file"));
+        }
+        of_disk(&path)
     }
 
     fn library(&self, name: &str) -> Option<Location> {
@@ -121,6 +127,15 @@ fn named_in(folder: &Path, name: &str, depth: usize, names: &mut Vec<String>) {
             names.push(if is_its_folder { name.to_owned() } else { own });
         }
     }
+}
+
+fn of_library(file: &str) -> Result<Vec<u8>, ReadError> {
+    let bytes = stdlib_rubrics::read(file).ok_or_else(ReadError::missing)?;
+    Ok(bytes.to_vec())
+}
+
+fn of_disk(path: &str) -> Result<Vec<u8>, ReadError> {
+    reading::up_to(Path::new(path), LARGEST_FILE).map_err(|error| unread(&error))
 }
 
 fn unread(error: &io::Error) -> ReadError {

@@ -139,6 +139,10 @@ impl Loader<'_> {
             return Some(());
         };
         if !requirement.matches(&version) {
+            let this = match version.major {
+                0 => format!("0.{}", version.minor),
+                major => major.to_string(),
+            };
             self.say(
                 Diagnostic::new(
                     Code::VersionNotMet,
@@ -147,7 +151,7 @@ impl Loader<'_> {
                 )
                 .label(allowed(&wanted.text))
                 .related(span, "named here")
-                .help(format!("write `{}` to build on what is here, and see with `rubric diff` what is different in it", version.major)),
+                .help(format!("write `{}` to build on what is here, and see with `rubric diff` what is different in it", this)),
             );
         }
         Some(())
@@ -198,6 +202,10 @@ fn allowed(wanted: &str) -> String {
     }
     let parts: Vec<&str> = wanted.split('.').collect();
     match parts.as_slice() {
+        // Before 1.0.0 the second number says what the first says after it.
+        ["0"] => "any 0.x".to_owned(),
+        ["0", minor] => format!("0.{minor}.0 or a later 0.{minor}.x"),
+        ["0", minor, _] => format!("{wanted} or a later 0.{minor}.x"),
         [major] => format!("{major}.0.0 or a later {major}.x"),
         [major, minor] => format!("{major}.{minor}.0 or a later {major}.x"),
         [major, ..] => format!("{wanted} or a later {major}.x"),

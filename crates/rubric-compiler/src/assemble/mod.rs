@@ -24,7 +24,7 @@ use rubric_lang::source::Files;
 
 pub use origins::{Origins, key};
 pub use overlay::tail_text;
-pub use units::Units;
+pub use units::{Unit, Units};
 
 use crate::source::Source;
 

@@ -58,17 +58,10 @@ impl Loader<'_> {
             ),
             Some(_) => return,
         };
-        let file = self
-            .open
-            .first()
-            .map_or("", |open| open.named.as_str())
-            .to_owned();
         self.say(
             Diagnostic::new(Code::ChangedUnderLock, span, what)
                 .label("not what was locked")
-                .help(format!(
-                    "see what is different, then accept it with `rubric lock {file}`"
-                )),
+                .help("read what is new in it, then accept it with `rubric lock`"),
         );
     }
 }

@@ -19,7 +19,12 @@ pub(super) fn renamed(old: &Model, new: &Model) -> Vec<(String, String)> {
         old_of.insert(new.name.as_str(), old);
     }
     let mut renamed: Vec<(String, String)> = (after.iter())
-        .filter_map(|new| Some((new.name.clone(), (*old_of.get(new.name.as_str())?).to_owned())))
+        .filter_map(|new| {
+            Some((
+                new.name.clone(),
+                (*old_of.get(new.name.as_str())?).to_owned(),
+            ))
+        })
         .filter(|(new, old)| new != old)
         .collect();
     loop {

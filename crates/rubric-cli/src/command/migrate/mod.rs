@@ -47,7 +47,10 @@ pub fn run(arguments: &MigrateArguments, terminal: &mut Terminal) -> Result<Stat
         run.output.end()?;
     }
     let Run { counts, totals, .. } = run;
-    output.finish()?;
+    // A file that lacks what could not be read would pass for the whole.
+    if counts.unreadable == 0 {
+        output.finish()?;
+    }
     let summary = Summary::new(from.model(), to.model(), counts, &totals);
     let stream = if arguments.dry_run {
         Stream::Out

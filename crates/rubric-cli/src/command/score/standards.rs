@@ -122,8 +122,12 @@ impl Standards {
             return by_place(named.unwrap_or(latest));
         };
         let holds = |(_, one): &(usize, &Standard)| {
+            let is_followed = |effective: &Effective| {
+                let mut others = self.0.iter().filter_map(Standard::effective);
+                others.any(|other| other.from.as_str() <= date && follows(other, effective))
+            };
             one.effective()
-                .is_none_or(|effective| effective.holds(date))
+                .is_none_or(|effective| effective.holds(date) && !is_followed(effective))
         };
         let in_force: Vec<usize> = (self.0.iter().enumerate())
             .filter(holds)
@@ -234,12 +238,19 @@ fn is_day(text: &str) -> bool {
         })
 }
 
+/// Whether a version takes the place of one that says no last day: what is published does not know yet
+/// when the next one comes.
+fn follows(later: &Effective, one: &Effective) -> bool {
+    one.to.is_none() && later.from > one.from
+}
+
 fn overlap(one: Option<&Effective>, other: Option<&Effective>) -> bool {
     let (Some(one), Some(other)) = (one, other) else {
         return true;
     };
-    let ends_before =
-        |one: &Effective, other: &Effective| one.to.as_ref().is_some_and(|to| *to < other.from);
+    let ends_before = |one: &Effective, other: &Effective| {
+        one.to.as_ref().is_some_and(|to| *to < other.from) || follows(other, one)
+    };
     !ends_before(one, other) && !ends_before(other, one)
 }
 

@@ -56,7 +56,7 @@ pub fn paper([old, new]: [&Rubric; 2], difference: &Difference) -> Vec<Part> {
     lowered(difference, &mut parts);
     findings(difference, &mut parts);
     if let Some(audits) = &difference.audits {
-        rescored([old, new], audits, &mut parts);
+        rescored([old, new], difference, audits, &mut parts);
     }
     parts
 }
@@ -125,8 +125,14 @@ fn findings(difference: &Difference, parts: &mut Vec<Part>) {
     }
 }
 
-fn rescored(rubrics: [&Rubric; 2], audits: &Rescored, parts: &mut Vec<Part>) {
+fn rescored(
+    rubrics: [&Rubric; 2],
+    difference: &Difference,
+    audits: &Rescored,
+    parts: &mut Vec<Part>,
+) {
     let [old, new] = rubrics.map(Names::new);
+    let reworded = words::taken_as_given(difference);
     let ladders = [old.overall_ladder(), new.overall_ladder()];
     parts.push(Part::Heading("What that does to your audits"));
     parts.push(Part::Verdict(words::moved(audits)));
@@ -184,6 +190,7 @@ fn rescored(rubrics: [&Rubric; 2], audits: &Rescored, parts: &mut Vec<Part>) {
         &audits.left_out,
         parts,
     );
+    parts.extend(reworded.map(Part::Paragraph));
     if !audits.rejections.is_empty() {
         let rejected = "What was rejected, for it does not fit the old version:";
         parts.push(Part::Paragraph(rejected.to_owned()));

@@ -139,6 +139,7 @@ fn a_local_standard_gives_its_reasons() {
         line: 4,
         what: Vec::new(),
         because: "the panel asked for it in May".into(),
+        not_comparable: false,
     });
     let [text, _] = shown(&Rubric::from_model(model).unwrap(), &[]);
     insta::assert_snapshot!("local_text", text);

@@ -187,6 +187,21 @@ pub fn moved(audits: &Rescored) -> String {
     }
 }
 
+/// That answers to questions that are worded otherwise were taken as they were given, where it is so.
+pub fn taken_as_given(difference: &Difference) -> Option<String> {
+    let reworded = difference
+        .changes
+        .iter()
+        .filter(|change| !change.comparable);
+    let names: Vec<String> = reworded.map(|change| change.element.clone()).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Answers to {} were taken as they were given, though the question is worded otherwise.",
+            listed(&names)
+        )
+    })
+}
+
 /// How many audits were read, and what became of them.
 pub fn read(audits: &Rescored) -> String {
     let open = match audits.open {

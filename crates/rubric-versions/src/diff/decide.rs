@@ -86,15 +86,17 @@ pub(super) fn together(findings: &[Finding], drafts: &[Draft]) -> (Together, boo
     };
     let score = verdict(findings, &Question::SameScore);
     let grade = verdict(findings, &Question::SameGrade);
+    let by_rule = drafts.iter().any(|draft| draft.rule.by_rule);
     let (class, is_decided) = match (score, grade) {
         (_, Verdict::Refuted) => (Class::Grade, true),
+        // Of audits that fit only one of the two, nothing is proved.
+        _ if by_rule => (suggested, false),
         (Verdict::Refuted, Verdict::Proved) => (Class::Score, true),
         (Verdict::Proved, Verdict::Proved) => (suggested.min(Class::Shape), true),
         (Verdict::Refuted, Verdict::NotDecided) => (suggested.max(Class::Score), false),
         (_, Verdict::NotDecided | Verdict::Proved) => (suggested, false),
     };
-    let by_rule = drafts.iter().any(|draft| draft.rule.none_fit);
-    let together = Together {
+        let together = Together {
         class: Some(class),
         // A score that changes calls for as much as a grade.
         is_sure: is_decided || by_rule || score == Verdict::Refuted,

@@ -101,6 +101,7 @@ pub fn diff<'a>(old: &'a Rubric, new: &'a Rubric, budget: Budget<'_>) -> Compari
         let is_over = budget.is_over.is_some_and(|is_over| is_over());
         let old = old.filter(|_| !is_over);
         let with = old.and_then(|old| decide::with_alone(old, draft));
+        let old = old.filter(|_| !draft.rule.by_rule);
         if let Some((with, old)) = with.as_ref().zip(old) {
             let (found, class) = decide::alone(with, old, draft, budget);
             change.alone = Some(found);

@@ -18,8 +18,9 @@ pub struct Rule {
     pub lowers: bool,
     /// Whether answers from before and after can be compared.
     pub comparable: bool,
-    /// Whether no audit can fit both, so that the class holds by rule and there is nothing to prove.
-    pub none_fit: bool,
+    /// Whether it leaves audits that fit only one of the two, so that the class holds by rule: what is true of
+    /// the audits that fit both says too little.
+    pub by_rule: bool,
 }
 
 impl Rule {
@@ -36,7 +37,7 @@ impl Rule {
             message,
             lowers: false,
             comparable: true,
-            none_fit: false,
+            by_rule: false,
         }
     }
 
@@ -47,9 +48,9 @@ impl Rule {
         }
     }
 
-    const fn none_fit(self) -> Self {
+    const fn by_rule(self) -> Self {
         Self {
-            none_fit: true,
+            by_rule: true,
             ..self
         }
     }
@@ -151,9 +152,10 @@ rules! {
     LEVEL_ADDED = Shape "level-added",
         "There is one more answer on a scale.",
         "the level `{name}` is new: {is}";
-    LEVEL_REMOVED = Shape "level-removed",
+    LEVEL_REMOVED = Grade "level-removed",
         "There is an answer less on a scale: audits that give it do not fit any more.",
-        "the level `{name}` is removed; it was {was}";
+        "the level `{name}` is removed; it was {was}",
+        by_rule;
     LEVEL_REWORDED = Shape "level-reworded",
         "What an auditor reads as an answer is worded otherwise.",
         "the level `{name}` was “{was}” and is “{is}”";
@@ -229,7 +231,7 @@ rules! {
         "One more question counts, or is looked at by a limit or a grade: audits from before have no \
          answer to it.",
         "it is new, {is}",
-        none_fit;
+        by_rule;
     UNSCORED_CRITERION_ADDED = Shape "unscored-criterion-added",
         "One more question is asked that counts nothing, and that no limit or grade looks at.",
         "it is new, and unscored";
@@ -237,7 +239,7 @@ rules! {
         "A question that counted, or that a limit or a grade looked at, is asked no more.",
         "it is removed; it was {was}",
         lowers,
-        none_fit;
+        by_rule;
     UNSCORED_CRITERION_REMOVED = Shape "unscored-criterion-removed",
         "A question that counted nothing is asked no more.",
         "it is removed; it was unscored";

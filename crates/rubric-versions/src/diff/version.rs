@@ -1,5 +1,6 @@
 //! What changes ask of the version number.
 
+use rubric_model::assurance::Verdict;
 use rubric_model::diff::{Bump, CalledFor, Change, Class, Standing};
 use rubric_model::rubric::Rubric as Model;
 
@@ -38,7 +39,7 @@ pub(super) fn called_for(
     let least = moved(before, part);
     let standing = if numbers(&new.version) >= least {
         Standing::Enough
-    } else if part == Bump::Major && !together.is_sure {
+    } else if part == Bump::Major && !together.is_sure && !changes.iter().any(moves_alone) {
         Standing::NotDecided
     } else {
         Standing::TooLow
@@ -57,6 +58,13 @@ pub(super) fn called_for(
         at_least: Some(format!("{major}.{minor}.{patch}")),
         because,
     }
+}
+
+/// Whether a change alone gives some audit another score or grade.
+fn moves_alone(change: &Change) -> bool {
+    (change.alone.as_ref()).is_some_and(|alone| {
+        [alone.same_score, alone.same_grade].contains(&Verdict::Refuted)
+    })
 }
 
 fn moved([major, minor, patch]: [u64; 3], part: Bump) -> [u64; 3] {

@@ -25,11 +25,11 @@ pub fn summary(difference: &Difference) -> String {
         };
     };
     if !difference.decided {
-        let by_rule = difference.changes.iter().any(none_fits);
+        let by_rule = difference.changes.iter().any(is_by_rule);
         return if by_rule {
-            "A question that counts was added or removed, so that no audit fits both versions as it \
-             is. By rule that is a major change, as if some audit got another grade; nothing is \
-             proved of any audit."
+            "A question that counts, or an answer, was added or removed, so that audits fit only one \
+             of the two versions. By rule that is a major change, as if some audit got another grade; \
+             of those audits nothing is proved."
                 .to_owned()
         } else {
             format!(
@@ -65,9 +65,9 @@ pub fn summary(difference: &Difference) -> String {
     }
 }
 
-fn none_fits(change: &Change) -> bool {
+fn is_by_rule(change: &Change) -> bool {
     let mut rules = rules::ALL.iter();
-    rules.any(|rule| rule.id == change.rule && rule.none_fit)
+    rules.any(|rule| rule.id == change.rule && rule.by_rule)
 }
 
 /// What that asks of the version number, in lower case and without a final stop.
@@ -132,7 +132,8 @@ pub fn alone(change: &Change) -> Option<String> {
 fn found_alone(alone: &Alone) -> String {
     let found = match (alone.same_score, alone.same_grade) {
         (Verdict::Proved, Verdict::Proved) => {
-            "Alone, it leaves the overall score and grade of every audit as they were: proved."
+            "Alone, it leaves the overall score and grade of every audit that fits both as they were: \
+             proved."
         }
         (_, Verdict::Refuted) => "Alone, it gives some audit another overall grade.",
         (Verdict::Refuted, Verdict::Proved) => {

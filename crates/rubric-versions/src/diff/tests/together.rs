@@ -194,3 +194,27 @@ fn an_overlay_gives_its_reasons() {
     let reasons: Vec<_> = found.iter().map(|one| one.because.as_deref()).collect();
     assert_eq!(reasons, [Some("Panel, May"), Some("Panel, June")]);
 }
+
+/// A question that is asked only of some cases: the audits of other cases fit both versions, and prove
+/// nothing of those that were asked.
+#[test]
+fn a_question_of_some_cases_that_is_removed_is_major_by_rule() {
+    let text = |version: &str, asked: &str| {
+        format!(
+            "rubric plans \"Plans\" {{ version {version}  fact age \"Age\" {{ number 0 to 25 }}\n\
+             grades judgement \"Judgement\" {{ good \"Good\" from 70%  weak \"Weak\" otherwise }}\n\
+             section a \"A\" {{ criterion one \"One?\" {{ yes-no }}\n{asked} }} }}"
+        )
+    };
+    let asked = "criterion adult \"Adult?\" { yes-no  applies when age is at least 18 }";
+    let (with, without) = (rubric(&text("1.0.0", asked)), rubric(&text("1.1.0", "")));
+    for (old, new) in [(&with, &without), (&without, &with)] {
+        let found = crate::diff::diff(old, new, Budget::SHORT).with_audits(None);
+        assert_eq!((found.class, found.decided), (Some(Class::Grade), false));
+        let asked = found.changes.iter().find(|one| one.element == "adult");
+        assert!(asked.is_some_and(|one| one.alone.is_none()), "{found:#?}");
+    }
+    let found = crate::diff::diff(&with, &without, Budget::SHORT).with_audits(None);
+    assert_eq!(found.version.standing, Standing::TooLow);
+    assert_eq!(found.version.at_least.as_deref(), Some("2.0.0"));
+}

@@ -95,6 +95,29 @@ fn a_changed_compiled_rubric_is_refused() {
         .ends_with(1);
 }
 
+#[test]
+fn another_rubric_of_the_same_version_is_told_when_it_is_written_over() {
+    let folder = Folder::new().with("small.rubric", GOOD);
+    let build = ["build", "small.rubric", "-o", "small.json"];
+    for _ in 0..2 {
+        let run = folder.run(&build).ends_with(0);
+        assert_eq!(run.err, "");
+    }
+    let folder = folder.with("small.rubric", GOOD.replace("from 50%", "from 60%"));
+    let run = folder.run(&build).ends_with(0);
+    assert!(
+        run.err
+            .contains("another rubric of the same version, 1.0.0"),
+        "{}",
+        run.err
+    );
+    let newer = GOOD
+        .replace("from 50%", "from 70%")
+        .replace("1.0.0", "2.0.0");
+    let run = folder.with("small.rubric", newer).run(&build).ends_with(0);
+    assert_eq!(run.err, "");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_written_file_can_be_read_by_whoever_may_and_links_stay_links() {

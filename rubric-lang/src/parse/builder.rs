@@ -32,6 +32,8 @@ pub(super) struct Builder<'a> {
     pub(super) declared: Declared,
     /// What the block belongs to that is being read.
     pub(super) holder: Option<Holder>,
+    /// Whether that block is of a change to a base.
+    changes: bool,
     /// Names with a mark that no name has, by how they are written.
     pub(super) marked_names: BTreeMap<String, Vec<Span>>,
 }
@@ -51,6 +53,7 @@ impl<'a> Builder<'a> {
             braces_are_certain: true,
             declared: Declared::default(),
             holder: None,
+            changes: false,
             marked_names: BTreeMap::new(),
         }
     }
@@ -203,10 +206,30 @@ impl<'a> Builder<'a> {
 
     /// The block of something; of nothing that is known, if that is so.
     pub(super) fn block_of(&mut self, holder: Option<Holder>, pair: Pair<'_, Rule>) -> Block {
-        let around = std::mem::replace(&mut self.holder, holder);
+        self.block_with(holder, false, pair)
+    }
+
+    /// The block of a change to something of a base.
+    pub(super) fn block_of_change(&mut self, kind: Kind, pair: Pair<'_, Rule>) -> Block {
+        self.block_with(Some(Holder::Declaration(kind)), true, pair)
+    }
+
+    fn block_with(&mut self, holder: Option<Holder>, changes: bool, pair: Pair<'_, Rule>) -> Block {
+        let around = (self.holder, self.changes);
+        (self.holder, self.changes) = (holder, changes);
         let block = self.block(pair);
-        self.holder = around;
+        (self.holder, self.changes) = around;
         block
+    }
+
+    /// The words that a line of the block that is being read may begin with; none for lists, whose lines
+    /// begin with names.
+    pub(super) fn first_words(&self) -> Vec<&'static str> {
+        let mut words = self.holder.map_or_else(Vec::new, Holder::first_words);
+        if self.changes {
+            words.extend(["because", "title", "remove"]);
+        }
+        words
     }
 
     fn block(&mut self, pair: Pair<'_, Rule>) -> Block {
@@ -273,7 +296,7 @@ impl<'a> Builder<'a> {
         begins.then(|| spaces.chars().count())
     }
 
-    fn item(&mut self, pair: Pair<'_, Rule>) -> Option<Item> {
+    pub(super) fn item(&mut self, pair: Pair<'_, Rule>) -> Option<Item> {
         match pair.as_rule() {
             Rule::declaration => Some(Item::Declaration(Box::new(self.declaration(pair)))),
             Rule::overlay => Some(Item::Overlay(Box::new(self.overlay(pair)))),

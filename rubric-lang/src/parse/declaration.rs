@@ -53,7 +53,11 @@ impl Builder<'_> {
                     let name = declaration.name.value();
                     let name = name.map_or("…", |name| name.text.as_str());
                     let words = format!("{keyword} {name}");
-                    declaration.block = Some(self.loose_statements(&words, pair));
+                    declaration.block = Some(self.loose_statements(
+                        &words,
+                        ", or put it on a line of its own where it belongs",
+                        pair,
+                    ));
                 }
                 Rule::extends => declaration.extends = Some(self.extends(pair)),
                 Rule::block | Rule::list_block => {
@@ -80,17 +84,20 @@ impl Builder<'_> {
     }
 
     /// Statements on the line of what they are about, which braces should be around.
-    pub(super) fn loose_statements(&mut self, about: &str, pair: Pair<'_, Rule>) -> Block {
+    pub(super) fn loose_statements(
+        &mut self,
+        about: &str,
+        otherwise: &str,
+        pair: Pair<'_, Rule>,
+    ) -> Block {
         let span = self.trimmed(&pair);
-        let items = parts(pair).filter_map(|pair| self.property(pair)).collect();
+        let items = parts(pair).filter_map(|pair| self.item(pair)).collect();
         let written = shortened(self.text(span));
         let message = format!("`{written}` stands after `{about}` without braces");
         self.report(
             Diagnostic::new(Code::WithoutBraces, span, message)
                 .label("whose is this?")
-                .help(format!(
-                    "write `{{ {written} }}`, or put it on a line of its own where it belongs"
-                ))
+                .help(format!("write `{{ {written} }}`{otherwise}"))
                 .fix(span.at_start(), "{ ")
                 .fix(span.at_end(), " }"),
         );

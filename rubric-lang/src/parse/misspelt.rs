@@ -84,7 +84,7 @@ fn meant(builder: &Builder<'_>, word: &str) -> Option<&'static str> {
     if builder.declared.declares(word) {
         return None;
     }
-    let here = builder.holder.map_or_else(Vec::new, Holder::first_words);
+    let here = builder.first_words();
     nearest(word, here.into_iter()).or_else(|| {
         let all = STATEMENTS.into_iter().chain(Kind::ALL.map(Kind::keyword));
         nearest(word, all)
@@ -97,7 +97,7 @@ fn how_lines_begin(builder: &Builder<'_>) -> String {
         return "begin the line with a word of the language, such as `weight` or `guidance`; write `#` before a comment".to_owned();
     };
     let called = holder.called();
-    let all = holder.first_words();
+    let all = builder.first_words();
     let usual = match holder {
         Holder::Declaration(Kind::Rubric) => vec!["version", "section"],
         Holder::Declaration(Kind::Library) => vec!["version", "scale"],

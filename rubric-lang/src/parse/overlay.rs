@@ -6,7 +6,6 @@ use super::builder::{Builder, parts};
 use super::grammar::Rule;
 use super::value::is_reference;
 use crate::ast::{Kind, Overlay, Parsed, Property, PropertyKind, RemovedPart, Target, Verb};
-use crate::vocabulary::Holder;
 
 impl Builder<'_> {
     pub(super) fn overlay(&mut self, pair: Pair<'_, Rule>) -> Overlay {
@@ -35,14 +34,14 @@ impl Builder<'_> {
                 Rule::change_block | Rule::change_list => {
                     let kind = overlay.target.as_ref().and_then(Parsed::value);
                     let kind = kind.map_or(Kind::Rubric, |target| target.kind);
-                    overlay.block = Some(self.block_of(Some(Holder::Declaration(kind)), pair));
+                    overlay.block = Some(self.block_of_change(kind, pair));
                 }
-                Rule::loose_statements => {
+                Rule::loose_statements | Rule::loose_lines => {
                     let after = self.after(verb_span, span);
                     let target = overlay.target.as_ref().and_then(Parsed::value);
                     let words = self.text(target.map_or(after, |target| target.span));
                     let words = format!("{} {words}", self.text(verb_span));
-                    overlay.block = Some(self.loose_statements(&words, pair));
+                    overlay.block = Some(self.loose_statements(&words, "", pair));
                 }
                 Rule::bad_value => {
                     let span =
@@ -98,7 +97,7 @@ impl Builder<'_> {
     fn target(&mut self, pair: Pair<'_, Rule>) -> Parsed<Target> {
         let span = self.trimmed(&pair);
         let kind = Kind::from_keyword(self.text(self.first_word(span)));
-        let name = parts(pair).find(|part| part.as_rule() == Rule::name);
+        let name = parts(pair).find(is_reference);
         match (kind, name.and_then(|name| self.name_or_none(&name))) {
             (Some(kind), Some(name)) => Parsed::Value(Target { span, kind, name }),
             _ => Parsed::Broken(span),

@@ -74,7 +74,7 @@ fn nothing(tree: &Tree, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::new(Code::NothingDeclared, span, "the file declares no rubric")
                 .label(format!("{} outside a rubric", words::a(words::noun(kind))))
                 .help(format!(
-                    "{example}; a part that a rubric includes is checked with that rubric"
+                    "if this is a part that a rubric includes, check that rubric: it is checked with it. Otherwise {example}"
                 ))
         }
         None => Diagnostic::new(

@@ -96,7 +96,7 @@ pub(super) fn together(findings: &[Finding], drafts: &[Draft]) -> (Together, boo
         (Verdict::Refuted, Verdict::NotDecided) => (suggested.max(Class::Score), false),
         (_, Verdict::NotDecided | Verdict::Proved) => (suggested, false),
     };
-        let together = Together {
+    let together = Together {
         class: Some(class),
         // A score that changes calls for as much as a grade.
         is_sure: is_decided || by_rule || score == Verdict::Refuted,

@@ -62,9 +62,8 @@ pub(super) fn called_for(
 
 /// Whether a change alone gives some audit another score or grade.
 fn moves_alone(change: &Change) -> bool {
-    (change.alone.as_ref()).is_some_and(|alone| {
-        [alone.same_score, alone.same_grade].contains(&Verdict::Refuted)
-    })
+    (change.alone.as_ref())
+        .is_some_and(|alone| [alone.same_score, alone.same_grade].contains(&Verdict::Refuted))
 }
 
 fn moved([major, minor, patch]: [u64; 3], part: Bump) -> [u64; 3] {

@@ -9,6 +9,18 @@ fn is_named(declaration: &Declaration, kind: Kind, name: &str) -> bool {
 }
 
 /// The declaration of a kind and a name, at any depth.
+pub fn declaration<'i>(items: &'i [Item], kind: Kind, name: &str) -> Option<&'i Declaration> {
+    items.iter().find_map(|item| match item {
+        Item::Declaration(one) if is_named(one, kind, name) => Some(one.as_ref()),
+        Item::Declaration(one) => {
+            let block = one.block.as_ref()?;
+            declaration(&block.items, kind, name)
+        }
+        _ => None,
+    })
+}
+
+/// The declaration of a kind and a name, at any depth, to be changed.
 pub fn declaration_mut<'i>(
     items: &'i mut [Item],
     kind: Kind,

@@ -24,6 +24,7 @@ use crate::bounds::{MOST_DECLARATIONS, MOST_STATEMENTS};
 use crate::check::{texts_of_reasons, version};
 use crate::nearest::Suggestions;
 use crate::tree::{items, repetition_key};
+use crate::words;
 use protected::Protected;
 pub use statement::tail_text;
 
@@ -125,8 +126,9 @@ impl Over<'_, '_> {
                 Item::Overlay(overlay) => overlays.push(overlay),
                 Item::Comment(_) => {}
                 item => {
-                    self.is_allowed(&item, unit);
-                    declared.push(item);
+                    if self.is_allowed(&whole, &item, unit) {
+                        declared.push(item);
+                    }
                 }
             }
         }
@@ -171,16 +173,39 @@ impl Over<'_, '_> {
         items
     }
 
-    /// What is declared in a local standard without `add`: only tests, and what a library brings.
-    fn is_allowed(&mut self, item: &Item, unit: UnitId) {
+    /// What is declared in a local standard without `add`: only tests, and what a library brings. Whether it
+    /// is to be there all the same.
+    fn is_allowed(&mut self, whole: &Block, item: &Item, unit: UnitId) -> bool {
         let Item::Declaration(declaration) = item else {
-            return;
+            return true;
         };
         let own = self.loader.origins.units.of(declaration.kind_span.file) == unit;
         if !own || declaration.kind == Kind::Test {
-            return;
+            return true;
         }
         let keyword = declaration.kind.keyword();
+        if let Some(name) = declaration.name.value()
+            && let Some(base) = find::declaration(&whole.items, declaration.kind, &name.text)
+        {
+            let name = &name.text;
+            let title = declaration
+                .title
+                .as_ref()
+                .map_or("…", |title| title.value.as_str());
+            self.loader.say(
+                Diagnostic::new(
+                    Code::AddedWithoutReason,
+                    declaration.kind_span,
+                    format!("the base has the {} `{name}` already", words::noun(declaration.kind)),
+                )
+                .label("declared again")
+                .related(base.kind_span, "declared here")
+                .help(format!(
+                    "to have it say something else, write `change {keyword} {name} {{ because \"…\"  title \"{title}\" }}`"
+                )),
+            );
+            return false;
+        }
         let name = declaration
             .name
             .value()
@@ -200,6 +225,7 @@ impl Over<'_, '_> {
                 "write `{into}because \"…\"  {keyword} {name} … }}`"
             )),
         );
+        true
     }
 
     /// What the local standard says of itself takes the place of what it would inherit.

@@ -1,6 +1,6 @@
 //! `remove`: something of the base that a local standard does without.
 
-use rubric_lang::ast::{Block, Item, Overlay, Target};
+use rubric_lang::ast::{Block, Item, Kind, Overlay, Target};
 use rubric_lang::diagnostic::{Code, Diagnostic};
 
 use super::find::{declaration_mut, names_of, take_out};
@@ -36,12 +36,16 @@ impl Over<'_, '_> {
         let target_key = key(target.kind, found_name(found));
         if let Some(message) = self.protected.removal(found) {
             let span = found.kind_span;
-            self.is_protected(
-                target.span,
-                &message,
-                span,
-                "keep it; what it asks may be weighed less",
-            );
+            let help = match target.kind {
+                Kind::Criterion => {
+                    "keep it; it may be weighed otherwise, and say more in `guidance`"
+                }
+                Kind::Limit => {
+                    "keep it; it may hold the same grades down further, and other limits be added"
+                }
+                _ => "keep it, and add what is wanted beside it",
+            };
+            self.is_protected(target.span, &message, span, help);
             return;
         }
         if let Some(first) = self.touched.insert(target_key, target.span) {

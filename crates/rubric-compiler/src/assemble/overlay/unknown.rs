@@ -47,6 +47,21 @@ impl Over<'_, '_> {
             .map(|(_, name, _)| name.as_str())
             .collect();
         let near = self.suggestions.nearest(name, of_kind.iter().copied());
+        // `plain-language` is a slip for `language-plain`.
+        let near = near.or_else(|| {
+            let words = in_order(name);
+            let mut alike = of_kind.iter().filter(|one| in_order(one) == words);
+            alike.next().copied().filter(|_| alike.next().is_none())
+        });
+        let sharing: Vec<&str> = of_kind
+            .iter()
+            .copied()
+            .filter(|one| {
+                in_order(one)
+                    .iter()
+                    .any(|word| in_order(name).contains(word))
+            })
+            .collect();
         let other = known
             .iter()
             .find(|(_, known, _)| known.eq_ignore_ascii_case(name));
@@ -79,8 +94,19 @@ impl Over<'_, '_> {
             )),
             _ if self.unknown > MOST_EXPLAINED => diagnostic,
             _ if of_kind.is_empty() => diagnostic.help(format!("it has no {keyword} at all")),
+            _ if !sharing.is_empty() => diagnostic.help(format!(
+                "it has {}",
+                words::list(sharing.iter().copied())
+            )),
             _ => diagnostic.help(format!("it has {}", words::list(of_kind.iter().copied()))),
         };
         self.loader.say(diagnostic);
     }
+}
+
+/// The words of a name, in small letters and in order.
+fn in_order(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = name.split('-').map(str::to_ascii_lowercase).collect();
+    words.sort();
+    words
 }

@@ -209,12 +209,12 @@ fn a_question_of_some_cases_that_is_removed_is_major_by_rule() {
     let asked = "criterion adult \"Adult?\" { yes-no  applies when age is at least 18 }";
     let (with, without) = (rubric(&text("1.0.0", asked)), rubric(&text("1.1.0", "")));
     for (old, new) in [(&with, &without), (&without, &with)] {
-        let found = crate::diff::diff(old, new, Budget::SHORT).with_audits(None);
+        let found = diff(old, new, Budget::SHORT).with_audits(None);
         assert_eq!((found.class, found.decided), (Some(Class::Grade), false));
         let asked = found.changes.iter().find(|one| one.element == "adult");
         assert!(asked.is_some_and(|one| one.alone.is_none()), "{found:#?}");
     }
-    let found = crate::diff::diff(&with, &without, Budget::SHORT).with_audits(None);
+    let found = diff(&with, &without, Budget::SHORT).with_audits(None);
     assert_eq!(found.version.standing, Standing::TooLow);
     assert_eq!(found.version.at_least.as_deref(), Some("2.0.0"));
 }

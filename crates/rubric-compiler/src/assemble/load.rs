@@ -274,7 +274,7 @@ impl Loader<'_> {
                 Diagnostic::new(Code::TwoVersions, span, what)
                     .label(format!("{version} here"))
                     .related(at, format!("{other_version} here"))
-                    .help("name the same one in both places; where another standard names the older, take its newer version"),
+                    .help("name the same one in both places, and of a standard that names the older its newer version; where they are different libraries, give one of them another name"),
             );
             return None;
         }

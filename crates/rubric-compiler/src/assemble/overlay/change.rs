@@ -1,8 +1,10 @@
 //! `change`: something of the base, said otherwise.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use rubric_lang::ast::{
-    Block, Declaration, Entry, Item, Kind, Overlay, Parsed, Property, PropertyKind, RemovedPart,
-    Target, Text, TextKeyword,
+    Block, Declaration, Entry, Item, Kind, NameKeyword, Overlay, Parsed, Property, PropertyKind,
+    RemovedPart, Target, Text, TextKeyword,
 };
 use rubric_lang::diagnostic::{Code, Diagnostic};
 use rubric_lang::source::{Files, Span};
@@ -21,8 +23,6 @@ struct Changing<'c> {
     name: String,
     declared_at: Span,
     what: Vec<Said>,
-    /// What this change has said already: the first statement of each that take each other's place.
-    said: Vec<PropertyKind>,
 }
 
 impl Over<'_, '_> {
@@ -42,7 +42,6 @@ impl Over<'_, '_> {
             name: found_name(found).to_owned(),
             declared_at: found.kind_span,
             what: Vec::new(),
-            said: Vec::new(),
         };
         let key = key(target.kind, &changing.name);
         if let Some(first) = self.touched.insert(key, target.span) {
@@ -55,13 +54,15 @@ impl Over<'_, '_> {
         };
         let is_whole = block.close.is_some();
         let mut is_empty = true;
+        let mut statements = Vec::new();
         for item in self.at_most(block.items) {
             if is_because(&item) || matches!(item, Item::Comment(_)) {
                 continue;
             }
             is_empty = false;
-            self.change_one(found, item, &mut changing);
+            statements.extend(self.change_one(found, item, &mut changing));
         }
+        self.statements(found, statements, &mut changing);
         if is_empty && is_whole {
             self.says_nothing(block.open);
         }
@@ -85,7 +86,13 @@ impl Over<'_, '_> {
         );
     }
 
-    fn change_one(&mut self, found: &mut Declaration, item: Item, changing: &mut Changing<'_>) {
+    /// Does all but what statements say, which is given back.
+    fn change_one(
+        &mut self,
+        found: &mut Declaration,
+        item: Item,
+        changing: &mut Changing<'_>,
+    ) -> Option<Box<Property>> {
         match item {
             Item::Property(property) => match &property.kind {
                 PropertyKind::Text(TextKeyword::Title, Parsed::Value(text)) => {
@@ -97,7 +104,7 @@ impl Over<'_, '_> {
                     let part = part.clone();
                     self.take_part_out(found, &part, changing);
                 }
-                _ => self.statement(found, property, changing),
+                _ => return Some(property),
             },
             Item::Entry(entry) => self.line(found, *entry, changing),
             Item::Declaration(_) => {
@@ -118,6 +125,7 @@ impl Over<'_, '_> {
             Item::Broken(_) => block_of(found).items.push(item),
             Item::Comment(_) | Item::Overlay(_) => {}
         }
+        None
     }
 
     fn title(&mut self, found: &mut Declaration, text: &Text, changing: &mut Changing<'_>) {
@@ -141,73 +149,78 @@ impl Over<'_, '_> {
         found.title = Some(text.clone());
     }
 
-    fn statement(
+    /// Puts statements in the place of those that say the same of it; new ones after all others.
+    fn statements(
         &mut self,
         found: &mut Declaration,
-        property: Box<Property>,
+        statements: Vec<Box<Property>>,
         changing: &mut Changing<'_>,
     ) {
-        if self.is_refused(found, &property, changing) {
+        let mut old: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, item) in crate::tree::items(found.block.as_ref()).iter().enumerate() {
+            if let Some(one) = statement::of(item) {
+                old.entry(statement::key(&one.kind))
+                    .or_default()
+                    .push(place);
+            }
+        }
+        // Where each goes that was said first, and which of the old ones go.
+        let mut said: HashMap<String, usize> = HashMap::new();
+        let mut gone: HashSet<usize> = HashSet::new();
+        let mut put: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
+        let end = after_statements(block_of(found));
+        for property in statements {
+            if self.is_refused(found, &property, changing) {
+                continue;
+            }
+            let files = &self.loader.files;
+            let items = crate::tree::items(found.block.as_ref());
+            let key = statement::key(&property.kind);
+            let known = old.get(&key).map_or(&[] as &[usize], Vec::as_slice);
+            let mut was = None;
+            let mut place = end;
+            if let Some(first) = said.get(&key) {
+                place = *first;
+            } else if !keeps_history(&property.kind) {
+                let before = known.iter().filter_map(|place| items.get(*place));
+                let before: Vec<&Property> = before.filter_map(statement::of).collect();
+                if let [only] = before.as_slice()
+                    && is_same(files, only, &property)
+                {
+                    let at = only.span;
+                    said.insert(key, end);
+                    self.same(property.span, Some(at));
+                    continue;
+                }
+                // Another form of answer is mapped on to levels in other words.
+                let form = word(&property.kind);
+                if is_form(form) && before.iter().all(|one| word(&one.kind) != form) {
+                    gone.extend(old.get(LEVELS).into_iter().flatten());
+                }
+                let written = before.iter().map(|one| written(files, one));
+                was = written.reduce(|all, one| format!("{all}; {one}"));
+                gone.extend(known);
+                place = known.first().map_or(end, |first| (*first).min(end));
+                said.insert(key, place);
+            }
+            let is = written(files, &property);
+            let said = said_as(&property.kind, was, is);
+            changing.what.push(said);
+            put.entry(place).or_default().push(Item::Property(property));
+        }
+        if put.is_empty() {
             return;
         }
-        let again = changing
-            .said
-            .iter()
-            .any(|one| statement::replaces(&property.kind, one));
-        let keeps_history = matches!(
-            property.kind,
-            PropertyKind::Named(rubric_lang::ast::NameKeyword::Was, _)
-        );
-        let files = &self.loader.files;
         let block = block_of(found);
-        let mut place = after_statements(block);
-        let mut was = None;
-        if !again {
-            changing.said.push(property.kind.clone());
-        }
-        if !again && !keeps_history {
-            let is_old = |item: &Item| {
-                statement::of(item)
-                    .is_some_and(|one| statement::replaces(&property.kind, &one.kind))
-            };
-            let old: Vec<&Property> = (block.items.iter())
-                .filter(|item| is_old(item))
-                .filter_map(statement::of)
-                .collect();
-            if let [only] = old.as_slice()
-                && is_same(files, only, &property)
-            {
-                let at = only.span;
-                self.same(property.span, Some(at));
-                return;
+        let before = std::mem::take(&mut block.items);
+        let count = before.len();
+        for (place, item) in before.into_iter().enumerate() {
+            block.items.extend(put.remove(&place).into_iter().flatten());
+            if !gone.contains(&place) {
+                block.items.push(item);
             }
-            // Another form of answer is mapped on to levels in other words.
-            let is_other_form = is_form(word(&property.kind))
-                && old
-                    .iter()
-                    .all(|one| word(&one.kind) != word(&property.kind));
-            let written = old.iter().map(|one| written(files, one));
-            was = written.reduce(|all, one| format!("{all}; {one}"));
-            let first = block.items.iter().position(is_old);
-            block.items.retain(|item| !is_old(item));
-            let is_mapping = |one: &Property| matches!(one.kind, PropertyKind::Levels { .. });
-            let said_here = changing
-                .said
-                .iter()
-                .any(|one| matches!(one, PropertyKind::Levels { .. }));
-            if is_other_form && !said_here {
-                block
-                    .items
-                    .retain(|item| !statement::of(item).is_some_and(is_mapping));
-            }
-            place = after_statements(block);
-            place = first.map_or(place, |first| first.min(place));
         }
-        let is = written(files, &property);
-        changing
-            .what
-            .push(said(called(&property.kind), was, Some(is)));
-        block.items.insert(place, Item::Property(property));
+        block.items.extend(put.remove(&count).into_iter().flatten());
     }
 
     /// Whether a statement is not for a local standard to say otherwise; that is said.
@@ -280,7 +293,14 @@ impl Over<'_, '_> {
             _ => false,
         };
         let block = block_of(found);
-        let old: Vec<&Item> = block.items.iter().filter(|item| is_it(item)).collect();
+        let gone: Vec<usize> = (block.items.iter().enumerate())
+            .filter(|(_, item)| is_it(item))
+            .map(|(place, _)| place)
+            .collect();
+        let old: Vec<&Item> = gone
+            .iter()
+            .filter_map(|place| block.items.get(*place))
+            .collect();
         if old.is_empty() {
             let what = self
                 .loader
@@ -320,7 +340,7 @@ impl Over<'_, '_> {
             return;
         }
         let block = block_of(found);
-        for item in block.items.iter().filter(|item| is_it(item)) {
+        for item in gone.iter().filter_map(|place| block.items.get(*place)) {
             let files = &self.loader.files;
             changing.what.push(match item {
                 Item::Property(property) => {
@@ -332,7 +352,12 @@ impl Over<'_, '_> {
                 _ => continue,
             });
         }
-        block.items.retain(|item| !is_it(item));
+        let mut place = 0;
+        block.items.retain(|_| {
+            let stays = gone.binary_search(&place).is_err();
+            place = place.saturating_add(1);
+            stays
+        });
     }
 
     fn line(&mut self, found: &mut Declaration, entry: Entry, changing: &mut Changing<'_>) {
@@ -416,6 +441,18 @@ impl Over<'_, '_> {
         }
         self.loader.say(diagnostic);
     }
+}
+
+/// What a mapping on to levels is called.
+const LEVELS: &str = "levels";
+
+/// Whether a statement is one more of what there is, whatever there is.
+fn keeps_history(kind: &PropertyKind) -> bool {
+    matches!(kind, PropertyKind::Named(NameKeyword::Was, _))
+}
+
+fn said_as(kind: &PropertyKind, was: Option<String>, is: String) -> Said {
+    said(called(kind), was, Some(is))
 }
 
 /// What a line says after its name, by what it is: its title, what follows, and the statements of its block.

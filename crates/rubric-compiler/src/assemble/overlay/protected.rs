@@ -120,9 +120,9 @@ impl Protected {
     pub fn meaning(&self, criterion: &Declaration, kind: &PropertyKind) -> Option<String> {
         let name = super::found_name(criterion);
         let says_so = |one: &Property| super::statement::replaces(kind, &one.kind);
-        let is_said = matches!(kind, PropertyKind::Means { .. })
-            && properties(criterion.block.as_ref()).any(says_so);
-        (is_said && self.is_statutory(name)).then(|| {
+        let is_said = || properties(criterion.block.as_ref()).any(says_so);
+        let is_meaning = matches!(kind, PropertyKind::Means { .. });
+        (is_meaning && self.is_statutory(name) && is_said()).then(|| {
             format!("what a level of `{name}` looks like cannot be reworded: the base marks it statutory")
         })
     }

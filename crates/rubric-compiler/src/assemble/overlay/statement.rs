@@ -1,61 +1,41 @@
 //! Statements as changes speak of them: which takes the place of which, and what they say.
 
 use rubric_lang::ast::{
-    Entry, Flag, Item, Name, NameKeyword, Parsed, Property, PropertyKind, RemovedPart, Tail, Text,
+    Entry, Flag, Item, NameKeyword, Parsed, Property, PropertyKind, RemovedPart, Tail, Text,
 };
 use rubric_lang::source::{Files, Span};
 use rubric_lang::vocabulary::{is_form, is_measure, word};
 use rubric_model::rubric::Said;
 
+use crate::resolve::provision_key;
+
 /// Whether a statement of a change takes the place of one of the base: both say the same of a declaration.
 pub fn replaces(new: &PropertyKind, old: &PropertyKind) -> bool {
-    let same = |one: &Parsed<Name>, other: &Parsed<Name>| match (one, other) {
-        (Parsed::Value(one), Parsed::Value(other)) => one.text.eq_ignore_ascii_case(&other.text),
-        _ => false,
-    };
-    // What counts has a weight, what does not has none.
-    let counts = |kind: &PropertyKind| {
-        matches!(
-            kind,
-            PropertyKind::Flag(Flag::Unscored) | PropertyKind::Weight(_)
-        )
-    };
-    match (new, old) {
-        (PropertyKind::Means { level: new, .. }, PropertyKind::Means { level: old, .. }) => {
-            match (new, old) {
-                (Some(new), Some(old)) => new.text.eq_ignore_ascii_case(&old.text),
-                (new, old) => new.is_none() && old.is_none(),
-            }
-        }
-        (
-            PropertyKind::Example { quality: new, .. },
-            PropertyKind::Example { quality: old, .. },
-        ) => same(new, old),
-        (
-            PropertyKind::Provision {
-                name: Parsed::Value(new),
-                ..
-            },
-            PropertyKind::Provision {
-                name: Parsed::Value(old),
-                ..
-            },
-        ) => is_same_provision(new, old),
-        _ if counts(new) => counts(old),
-        _ => {
-            let (new, old) = (word(new), word(old));
-            new == old || is_form(new) && is_form(old) || is_measure(new) && is_measure(old)
-        }
-    }
+    key(new) == key(old)
 }
 
-/// Whether two provisions are one: spaces and letter case do not matter.
-fn is_same_provision(one: &Text, other: &Text) -> bool {
-    fn letters(text: &Text) -> impl Iterator<Item = char> {
-        let letters = text.value.chars().filter(|letter| !letter.is_whitespace());
-        letters.flat_map(char::to_lowercase)
+/// What of a declaration a statement says: those with the same key take each other's place.
+pub fn key(kind: &PropertyKind) -> String {
+    let word = word(kind);
+    match kind {
+        PropertyKind::Means { level, .. } => {
+            let level = level.as_ref().map_or("", |level| level.text.as_str());
+            format!("{word} {}", level.to_ascii_lowercase())
+        }
+        PropertyKind::Example { quality, .. } => {
+            let quality = quality.value().map_or("", |quality| quality.text.as_str());
+            format!("{word} {}", quality.to_ascii_lowercase())
+        }
+        PropertyKind::Provision { name, .. } => {
+            let name = name.value().map_or("", |name| name.value.as_str());
+            format!("{word} {}", provision_key(name))
+        }
+        // What counts has a weight, what does not has none.
+        PropertyKind::Flag(Flag::Unscored) | PropertyKind::Weight(_) => "weight".to_owned(),
+        _ if is_form(word) => "form".to_owned(),
+        _ if is_measure(word) => "measure".to_owned(),
+        _ => word.to_owned(),
     }
-    letters(one).eq(letters(other))
 }
 
 /// Whether a declaration may have several statements of this kind, so that one more is no contradiction.
@@ -67,6 +47,15 @@ pub fn is_repeatable(kind: &PropertyKind) -> bool {
             | PropertyKind::Example { .. }
             | PropertyKind::Provision { .. }
     )
+}
+
+/// Whether two texts name one provision: spaces and letter case do not matter.
+fn is_same_provision(one: &Text, other: &Text) -> bool {
+    fn letters(text: &Text) -> impl Iterator<Item = char> {
+        let letters = text.value.chars().filter(|letter| !letter.is_whitespace());
+        letters.flat_map(char::to_lowercase)
+    }
+    letters(one).eq(letters(other))
 }
 
 /// Whether a change takes a statement out.

@@ -253,6 +253,12 @@ impl Builder<'_> {
         for part in parts(pair) {
             match part.as_rule() {
                 Rule::path => path = self.path(part),
+                Rule::said_extend => self.report(
+                    Diagnostic::new(Code::BadValue, keyword, "`extend` is said `extends` here")
+                        .label("one letter more")
+                        .help("write `extends`")
+                        .fix(keyword, "extends"),
+                ),
                 _ => {
                     self.bad_value(
                         keyword,

@@ -112,7 +112,7 @@ fn another_rubric_of_the_same_version_is_told_when_it_is_written_over() {
         run.err
     );
     let newer = GOOD
-        .replace("from 50%", "from 70%")
+        .replace("from 50%", "from 55%")
         .replace("1.0.0", "2.0.0");
     let run = folder.with("small.rubric", newer).run(&build).ends_with(0);
     assert_eq!(run.err, "");

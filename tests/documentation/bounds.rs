@@ -5,10 +5,11 @@ use rubric_compiler::bounds;
 use rubric_verify::Budget;
 
 /// The rows of `docs/reference/bounds.md` by how they begin, with the constant that each tells.
-const ROWS: [(&str, usize); 35] = [
+const ROWS: [(&str, usize); 36] = [
     ("bytes of a file", bounds::LARGEST_FILE),
     ("files of one rubric", bounds::MOST_FILES),
     ("bytes of all files", bounds::MOST_SOURCE_BYTES),
+    ("bytes of `rubric.lock`", bounds::MOST_LOCK_BYTES),
     ("blocks inside blocks", bounds::DEEPEST),
     ("parts of a condition", bounds::MOST_DEPTH),
     ("`not` in a row", bounds::MOST_NOTS),

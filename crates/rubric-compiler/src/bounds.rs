@@ -13,6 +13,8 @@ pub const LARGEST_FILE: usize = 4 * 1024 * 1024;
 pub const MOST_FILES: usize = 200;
 /// The most bytes that all files of one rubric have together: 16 MiB.
 pub const MOST_SOURCE_BYTES: usize = 16 * 1024 * 1024;
+/// The most bytes of `rubric.lock`: 1 MiB.
+pub const MOST_LOCK_BYTES: usize = 1 << 20;
 /// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
 /// The most characters of one text.

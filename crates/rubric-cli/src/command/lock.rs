@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use rubric_compiler::LOCK;
+use rubric_compiler::bounds::MOST_LOCK_BYTES;
 use rubric_compiler::source::Location;
 
 use super::told;
@@ -15,9 +16,6 @@ use crate::output::write_whole;
 use crate::report::number;
 use crate::terminal::Terminal;
 
-/// The most bytes that are read of a lock; one that has more is refused.
-const MOST_BYTES: usize = 1 << 20;
-
 /// Writes the lock of a rubric beside it.
 pub fn run(arguments: &LockArguments, terminal: &mut Terminal) -> Result<Status, Failure> {
     if arguments.rubric.starts_with(LIBRARY) {
@@ -26,7 +24,7 @@ pub fn run(arguments: &LockArguments, terminal: &mut Terminal) -> Result<Status,
     }
     let (disk, path) = rubric::source(&arguments.rubric, &arguments.diagnostics.library)?;
     let file = Location::new(Location::of(&path).folder, LOCK).path();
-    let before = match reading::up_to(Path::new(&file), MOST_BYTES) {
+    let before = match reading::up_to(Path::new(&file), MOST_LOCK_BYTES) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(Failure::cannot_read(&file, &error)),

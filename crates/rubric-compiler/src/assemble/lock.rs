@@ -10,14 +10,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::units::{Unit, Units};
+use crate::bounds::MOST_LOCK_BYTES;
 
 /// The name of the file.
 pub const FILE: &str = "rubric.lock";
 /// The format of the file.
 const FORMAT: &str = "rubric-lock/1";
-/// The most bytes that the file may have.
-const MOST_BYTES: usize = 1 << 20;
-
 /// Something that a rubric is built on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,7 +66,7 @@ impl Lock {
 }
 
 fn document(bytes: &[u8]) -> Result<Document, String> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > MOST_LOCK_BYTES {
         return Err(format!("`{FILE}` is larger than 1 MiB"));
     }
     let document: Document = serde_json::from_slice(bytes).map_err(|error| {

@@ -92,7 +92,7 @@ impl Over<'_, '_> {
         found: &mut Declaration,
         item: Item,
         changing: &mut Changing<'_>,
-    ) -> Option<Box<Property>> {
+    ) -> Option<Property> {
         match item {
             Item::Property(property) => match &property.kind {
                 PropertyKind::Text(TextKeyword::Title, Parsed::Value(text)) => {
@@ -104,7 +104,7 @@ impl Over<'_, '_> {
                     let part = part.clone();
                     self.take_part_out(found, &part, changing);
                 }
-                _ => return Some(property),
+                _ => return Some(*property),
             },
             Item::Entry(entry) => self.line(found, *entry, changing),
             Item::Declaration(_) => {
@@ -153,7 +153,7 @@ impl Over<'_, '_> {
     fn statements(
         &mut self,
         found: &mut Declaration,
-        statements: Vec<Box<Property>>,
+        statements: Vec<Property>,
         changing: &mut Changing<'_>,
     ) {
         let mut old: HashMap<String, Vec<usize>> = HashMap::new();
@@ -206,7 +206,9 @@ impl Over<'_, '_> {
             let is = written(files, &property);
             let said = said_as(&property.kind, was, is);
             changing.what.push(said);
-            put.entry(place).or_default().push(Item::Property(property));
+            put.entry(place)
+                .or_default()
+                .push(Item::Property(Box::new(property)));
         }
         if put.is_empty() {
             return;

@@ -1,33 +1,43 @@
 //! The audits that are scored under both versions.
 
-use std::fs::File;
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use rubric_engine::MOST_AUDIT_BYTES;
 use rubric_model::diff::Rescored;
 use rubric_versions::diff::{Comparison, Rescoring};
 
-use crate::command::audits::is_stream;
+use crate::command::audits::{self, Audits, Place};
 use crate::failure::Failure;
-use crate::input::lines::{StreamLine, next_line};
-use crate::input::reading;
+use crate::terminal::Terminal;
+
+impl Audits for Rescoring<'_> {
+    fn take(&mut self, json: &[u8], place: Place<'_>, _: &mut Terminal) -> Result<(), Failure> {
+        self.add(&place.to_string(), json);
+        Ok(())
+    }
+
+    // They are counted, and told with the rest.
+    fn rejected(&mut self) {}
+
+    fn reject(&mut self, place: Place<'_>, problems: &[String], _: &mut Terminal) {
+        let problems = problems.iter().map(|one| one.trim().to_owned());
+        Rescoring::reject(self, &place.to_string(), problems.collect());
+    }
+}
 
 /// Scores the audits in a file, on the lines of one, or in the `.json` files of a folder.
 ///
 /// # Errors
 /// When one cannot be read, or a folder has none.
-pub fn rescored(path: &Path, comparison: &Comparison<'_>) -> Result<Rescored, Failure> {
+pub fn rescored(
+    path: &Path,
+    comparison: &Comparison<'_>,
+    terminal: &mut Terminal,
+) -> Result<Rescored, Failure> {
     let mut rescoring = comparison.rescoring();
     for file in files(path)? {
-        let shown = file.display().to_string();
-        let read = if is_stream(&file) {
-            lines(&file, &shown, &mut rescoring)
-        } else {
-            let bytes = reading::up_to(&file, MOST_AUDIT_BYTES);
-            bytes.map(|bytes| rescoring.add(&shown, &bytes))
-        };
-        read.map_err(|error| Failure::cannot_read(&shown, &error))?;
+        audits::read(&file, &mut rescoring, terminal)?
+            .map_err(|error| Failure::cannot_read(&file.display().to_string(), &error))?;
     }
     Ok(rescoring.finish())
 }
@@ -57,31 +67,4 @@ fn json_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-fn lines(path: &Path, shown: &str, rescoring: &mut Rescoring<'_>) -> io::Result<()> {
-    if path == Path::new("-") {
-        return each_line(io::stdin().lock(), "standard input", rescoring);
-    }
-    each_line(BufReader::new(File::open(path)?), shown, rescoring)
-}
-
-fn each_line(
-    mut stream: impl io::BufRead,
-    name: &str,
-    rescoring: &mut Rescoring<'_>,
-) -> io::Result<()> {
-    for line in 1_usize.. {
-        let place = format!("{name}, line {line}");
-        match next_line(&mut stream, MOST_AUDIT_BYTES)? {
-            None => break,
-            Some(StreamLine::Whole(bytes)) if bytes.trim_ascii().is_empty() => {}
-            Some(StreamLine::Whole(bytes)) => rescoring.add(&place, &bytes),
-            Some(StreamLine::TooLong) => {
-                let why = format!("the line is longer than {MOST_AUDIT_BYTES} bytes");
-                rescoring.reject(&place, vec![why]);
-            }
-        }
-    }
-    Ok(())
 }

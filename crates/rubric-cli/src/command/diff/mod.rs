@@ -40,7 +40,7 @@ pub fn run(arguments: &DiffArguments, terminal: &mut Terminal) -> Result<Status,
     let is_over = || start.elapsed() >= within;
     let comparison = diff(&old, &new, Budget::until(&is_over));
     let rescored = match &arguments.audits {
-        Some(path) => Some(audits::rescored(path, &comparison)?),
+        Some(path) => Some(audits::rescored(path, &comparison, terminal)?),
         None => None,
     };
     let difference = comparison.with_audits(rescored);

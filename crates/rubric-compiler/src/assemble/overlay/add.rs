@@ -171,13 +171,8 @@ impl Over<'_, '_> {
         };
         let whole = block.close.is_some();
         let open = block.open;
-        let mut new = Vec::new();
-        for item in self.at_most(block.items) {
-            match item {
-                item if !is_because(&item) && !matches!(item, Item::Comment(_)) => new.push(item),
-                _ => {}
-            }
-        }
+        let mut new = self.at_most(block.items);
+        new.retain(|item| !is_because(item) && !matches!(item, Item::Comment(_)));
         if new.is_empty() && whole {
             self.loader.say(
                 Diagnostic::new(Code::ChangesNothing, open, "nothing is added")

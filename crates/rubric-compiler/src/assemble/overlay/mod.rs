@@ -132,6 +132,7 @@ impl Over<'_, '_> {
                 }
             }
         }
+        let defaults = [Kind::Scale, Kind::Grades].map(|kind| sole(&whole, kind));
         self.state(&mut whole, stated);
         whole.items.extend(declared);
         if let Some(first) = overlays.get(MOST_DECLARATIONS) {
@@ -141,7 +142,6 @@ impl Over<'_, '_> {
             self.loader.say(diagnostic);
             overlays.truncate(MOST_DECLARATIONS);
         }
-        let defaults = [Kind::Scale, Kind::Grades].map(|kind| sole(&whole, kind));
         for overlay in overlays {
             self.overlay(&mut whole, *overlay);
         }
@@ -261,9 +261,7 @@ impl Over<'_, '_> {
     }
 
     fn overlay(&mut self, whole: &mut Block, overlay: Overlay) {
-        let Some(because) = self.because(&overlay) else {
-            return;
-        };
+        let because = self.because(&overlay);
         let target = match &overlay.target {
             Some(Parsed::Broken(_)) => return,
             Some(Parsed::Value(target)) => Some(target.clone()),

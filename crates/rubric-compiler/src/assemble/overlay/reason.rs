@@ -8,7 +8,7 @@ use crate::tree::items;
 
 impl Over<'_, '_> {
     /// The reason of a change; without one, the change is made all the same.
-    pub(super) fn because(&mut self, overlay: &Overlay) -> Option<String> {
+    pub(super) fn because(&mut self, overlay: &Overlay) -> String {
         let block = overlay.block.as_ref();
         let mut given: Option<&Text> = None;
         let mut broken = block.is_some_and(|block| block.close.is_none());
@@ -40,7 +40,7 @@ impl Over<'_, '_> {
             }
         }
         if let Some(text) = given {
-            return Some(text.value.split_whitespace().collect::<Vec<_>>().join(" "));
+            return text.value.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         if !broken {
             let (what, how) = match overlay.verb {
@@ -64,6 +64,6 @@ impl Over<'_, '_> {
                 .help(how),
             );
         }
-        Some(String::new())
+        String::new()
     }
 }

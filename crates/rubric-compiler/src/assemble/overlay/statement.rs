@@ -150,10 +150,15 @@ pub fn on_one_line(files: &Files, span: Span) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two statements say the same.
+/// Whether two statements say the same. Letter case matters in texts alone.
 pub fn is_same(files: &Files, first: &Property, second: &Property) -> bool {
-    word(&first.kind) == word(&second.kind)
-        && written(files, first).eq_ignore_ascii_case(&written(files, second))
+    let (one, other) = (written(files, first), written(files, second));
+    let is_text = matches!(
+        first.kind,
+        PropertyKind::Text(..) | PropertyKind::Means { .. } | PropertyKind::Example { .. }
+    );
+    let alike = one == other || !is_text && one.eq_ignore_ascii_case(&other);
+    word(&first.kind) == word(&second.kind) && alike
 }
 
 /// What was said and is said.

@@ -2,6 +2,7 @@
 
 use rubric_model::Name;
 
+use crate::audit::Text;
 use crate::condition::{CriterionTest, Places};
 use crate::number::{self, Domain, Number};
 use crate::truth::Chances;
@@ -21,7 +22,7 @@ impl Scale {
     pub(crate) fn yes_no() -> Self {
         Self {
             names: vec!["yes".to_owned(), "no".to_owned()],
-            values: vec![Some(number::one()), Some(number::zero())],
+            values: vec![Some(Number::ONE), Some(Number::ZERO)],
             ..Self::default()
         }
     }
@@ -121,13 +122,13 @@ pub(crate) struct Standing {
 }
 
 /// An answer and what stands beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Given {
     pub answered: Answered,
     pub standing: Standing,
-    pub comment: Option<String>,
+    pub comment: Option<Text>,
     pub cause: Option<usize>,
-    pub auditor: Option<String>,
+    pub auditor: Option<Text>,
 }
 
 impl Form {
@@ -173,7 +174,7 @@ impl Form {
                 if *of == 0 {
                     return None;
                 }
-                measured(rules, number::whole(*part) / number::whole(*of))
+                measured(rules, Number::share(*part, *of))
             }
             (Self::Number(_, rules), Answered::Number(number)) => {
                 Some(scale?.standing(mapped(rules, number)?))
@@ -186,8 +187,8 @@ impl Form {
     pub(crate) fn open(&self, scale: Option<&Scale>) -> Open {
         let mut open = Open::default();
         let share = Domain {
-            from: number::zero(),
-            to: number::one(),
+            from: Number::ZERO,
+            to: Number::ONE,
             decimal: true,
         };
         let constants = |rules: &[Rule]| -> Vec<Number> {
@@ -236,14 +237,18 @@ impl Form {
             }
         }
         if open.any_share {
-            open.values = vec![number::zero(), number::one()];
+            open.values = vec![Number::ZERO, Number::ONE];
+        }
+        let ends = (open.values.iter().min(), open.values.iter().max());
+        if let (Some(low), Some(high)) = ends {
+            open.ends = Some((low.clone(), high.clone()));
         }
         open
     }
 }
 
 pub(crate) fn count(number: usize) -> Number {
-    number::whole(u32::try_from(number).unwrap_or(u32::MAX))
+    Number::whole(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
 /// What a criterion may come to while it is not answered.
@@ -252,6 +257,7 @@ pub(crate) struct Open {
     levels: Places,
     /// The values it may have, or the ends of them.
     values: Vec<Number>,
+    ends: Option<(Number, Number)>,
     /// It may have any value from 0 to 1.
     any_share: bool,
     number: Option<Domain>,
@@ -271,7 +277,7 @@ impl Open {
 
     /// The lowest and the highest value it may have, where it may have any.
     pub(crate) fn ends(&self) -> Option<(&Number, &Number)> {
-        Some((self.values.iter().min()?, self.values.iter().max()?))
+        self.ends.as_ref().map(|(low, high)| (low, high))
     }
 
     /// How a test may turn out.

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rubric_model::Name;
 use rubric_model::audit::{
     Answer, Audit as Document, Decimal, DetailedAnswer, FORMAT, FactAnswer, Retired,
     RubricReference, Stage,
 };
-use rubric_model::{Name, Rational};
 
 use crate::answer::{Answered, Given};
 use crate::condition::FactGiven;
 use crate::error::{AuditError, Problem};
-use crate::fit;
+use crate::fit::{self, Fitted};
 use crate::index::{FactKind, Index, Named};
 use crate::nearest::Suggestions;
 use crate::pointer::Pointer;
@@ -19,50 +19,78 @@ use crate::rubric::Rubric;
 
 /// One audit, checked against a rubric and ready to be scored by it. Another rubric reads it
 /// wrongly: keep the two together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Audit {
-    pub(crate) reference: String,
-    pub(crate) date: String,
-    pub(crate) cycle: Option<String>,
+    /// What is written in it, one text after the other.
+    texts: String,
+    pub(crate) reference: Text,
+    pub(crate) date: Text,
+    pub(crate) cycle: Option<Text>,
     pub(crate) stage: Option<Stage>,
-    pub(crate) auditor: Option<String>,
-    pub(crate) digest: Option<String>,
+    pub(crate) auditor: Option<Text>,
+    /// Whether it names the digest of its rubric.
+    pub(crate) names_digest: bool,
     pub(crate) facts: Vec<Option<FactGiven>>,
     pub(crate) answers: Vec<Option<Given>>,
     pub(crate) retired: BTreeMap<Name, Retired>,
 }
 
+/// A text in an audit: where it begins and ends among the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Text {
+    from: u32,
+    to: u32,
+}
+
 impl Audit {
     pub(crate) fn blank(index: &Index) -> Self {
         Self {
-            reference: "audit".to_owned(),
-            date: "2000-01-01".to_owned(),
+            texts: String::new(),
+            reference: Text::default(),
+            date: Text::default(),
             cycle: None,
             stage: None,
             auditor: None,
-            digest: None,
+            names_digest: false,
             facts: vec![None; index.facts.len()],
             answers: vec![None; index.criteria.len()],
             retired: BTreeMap::new(),
         }
     }
 
+    /// Keeps a text. An audit has at most [`crate::MOST_AUDIT_BYTES`] of them, and few edits.
+    pub(crate) fn keep(&mut self, text: &str) -> Text {
+        let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let from = place(self.texts.len());
+        self.texts.push_str(text);
+        Text {
+            from,
+            to: place(self.texts.len()),
+        }
+    }
+
+    pub(crate) fn text(&self, text: Text) -> &str {
+        let place = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+        let range = place(text.from)..place(text.to);
+        self.texts.get(range).unwrap_or_default()
+    }
+
     /// Which plan: letters, digits and hyphens.
     #[must_use]
     pub fn reference(&self) -> &str {
-        &self.reference
+        self.text(self.reference)
     }
 
     /// When it was made, as `YYYY-MM-DD`.
     #[must_use]
     pub fn date(&self) -> &str {
-        &self.date
+        self.text(self.date)
     }
 
     /// The round of audits it belongs to.
     #[must_use]
     pub fn cycle(&self) -> Option<&str> {
-        self.cycle.as_deref()
+        self.cycle.map(|cycle| self.text(cycle))
     }
 
     /// Which reading of the plan it is.
@@ -74,7 +102,7 @@ impl Audit {
     /// A code for who made it.
     #[must_use]
     pub fn auditor(&self) -> Option<&str> {
-        self.auditor.as_deref()
+        self.auditor.map(|auditor| self.text(auditor))
     }
 
     /// What it holds of earlier versions that has no place in this one, by the name it had. Nothing of it
@@ -90,6 +118,22 @@ impl Audit {
 
     pub(crate) fn given(&self, place: usize) -> Option<&Given> {
         self.answers.get(place).and_then(Option::as_ref)
+    }
+
+    /// Answers a criterion with an answer that fits it, and with what stands beside that.
+    pub(crate) fn give(&mut self, place: usize, fitted: Fitted, answer: &Answer) {
+        let (comment, auditor) = match answer {
+            Answer::Detailed(one) => (one.comment.as_deref(), one.auditor.as_deref()),
+            _ => (None, None),
+        };
+        let given = Given {
+            answered: fitted.answered,
+            standing: fitted.standing,
+            comment: comment.map(|comment| self.keep(comment)),
+            cause: fitted.cause,
+            auditor: auditor.map(|auditor| self.keep(auditor)),
+        };
+        self.set_given(place, Some(given));
     }
 
     pub(crate) fn set_given(&mut self, place: usize, given: Option<Given>) {
@@ -149,11 +193,11 @@ impl<'r> AuditBuilder<'r> {
             &at.member(name),
             &Suggestions::default(),
         );
-        let (place, given) = fitted.map_err(|problems| {
+        let (place, fitted) = fitted.map_err(|problems| {
             let first = problems.into_iter().next();
             first.unwrap_or_else(|| at.problem(format!("`{name}` does not fit")))
         })?;
-        self.audit.set_given(place, Some(given));
+        self.audit.give(place, fitted, answer);
         Ok(self)
     }
 
@@ -187,7 +231,7 @@ pub(crate) fn written(index: &Index, place: usize, answered: &Answered) -> Optio
             Answer::Level(index.scale_of(criterion)?.names.get(*level)?.clone())
         }
         Answered::YesNo(yes) => Answer::YesNo(*yes),
-        Answered::Number(number) => Answer::Number(Decimal::new(Rational(number.clone()))?),
+        Answered::Number(number) => Answer::Number(Decimal::new(number.into())?),
         Answered::Counted(count, of) => Answer::Detailed(DetailedAnswer {
             count: Some(*count),
             of: Some(*of),
@@ -216,7 +260,7 @@ impl Rubric {
             let value = match (audit.fact(place), &fact.kind) {
                 (Some(FactGiven::YesNo(yes)), _) => Some(FactAnswer::YesNo(*yes)),
                 (Some(FactGiven::Number(number)), _) => {
-                    Decimal::new(Rational(number.clone())).map(FactAnswer::Number)
+                    Decimal::new(number.into()).map(FactAnswer::Number)
                 }
                 (Some(FactGiven::Option(option)), FactKind::OneOf(options)) => {
                     options.get(*option).cloned().map(FactAnswer::Option)
@@ -237,7 +281,8 @@ impl Rubric {
                 .cause
                 .and_then(|cause| index.causes.get(cause))
                 .cloned();
-            let (comment, auditor) = (given.comment.clone(), given.auditor.clone());
+            let text = |text: Option<Text>| text.map(|text| audit.text(text).to_owned());
+            let (comment, auditor) = (text(given.comment), text(given.auditor));
             let answer = if comment.is_none() && cause.is_none() && auditor.is_none() {
                 answer
             } else {
@@ -252,13 +297,13 @@ impl Rubric {
             rubric: RubricReference {
                 name: self.model().name.clone(),
                 version: self.model().version.clone(),
-                digest: audit.digest.clone(),
+                digest: (audit.names_digest).then(|| self.model().digest.clone()),
             },
-            reference: audit.reference.clone(),
-            date: audit.date.clone(),
-            cycle: audit.cycle.clone(),
+            reference: audit.reference().to_owned(),
+            date: audit.date().to_owned(),
+            cycle: audit.cycle().map(str::to_owned),
             stage: audit.stage,
-            auditor: audit.auditor.clone(),
+            auditor: audit.auditor().map(str::to_owned),
             facts,
             answers,
             retired: audit.retired.clone(),

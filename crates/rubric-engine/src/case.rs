@@ -12,10 +12,20 @@ pub(crate) struct Case<'a> {
     pub index: &'a Index,
     pub audit: &'a Audit,
     facts: &'a [Option<FactGiven>],
+    results: Results,
+}
+
+/// What a case comes to. It is kept from one case to the next, so that its memory is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Results {
     /// Whether each criterion applies.
-    applies: Vec<Truth>,
-    sections: Vec<Judged>,
-    overall: Judged,
+    pub applies: Vec<Truth>,
+    pub sections: Vec<Judged>,
+    pub overall: Judged,
+    /// Whether each section applies.
+    applying: Vec<Truth>,
+    /// The parts of a mean that need not count.
+    optional: Vec<Child>,
 }
 
 /// What a section or the whole may come to.
@@ -32,48 +42,78 @@ pub(crate) struct Judged {
     pub after: Places,
 }
 
-/// What a child of a section may add to its sum.
+/// What a section or the whole is the mean of.
+#[derive(Clone, Copy)]
+struct Children<'a> {
+    criteria: &'a [usize],
+    sections: &'a [usize],
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Child {
+    Criterion(usize),
+    Section(usize),
+}
+
+impl<'a> Children<'a> {
+    fn iter(self) -> impl Iterator<Item = Child> + use<'a> {
+        let criteria = self.criteria.iter().map(|place| Child::Criterion(*place));
+        let sections = self.sections.iter().map(|place| Child::Section(*place));
+        criteria.chain(sections)
+    }
+}
+
+/// What a child may add to the sum.
+#[derive(Clone, Copy)]
 struct Part<'a> {
     weight: &'a Number,
-    low: Number,
-    high: Number,
+    low: &'a Number,
+    high: &'a Number,
     may_be_none: bool,
 }
 
 impl<'a> Case<'a> {
     /// Works a case out.
     pub(crate) fn new(index: &'a Index, audit: &'a Audit, facts: &'a [Option<FactGiven>]) -> Self {
+        Self::within(index, audit, facts, Results::default())
+    }
+
+    /// Works a case out in the memory of another.
+    pub(crate) fn within(
+        index: &'a Index,
+        audit: &'a Audit,
+        facts: &'a [Option<FactGiven>],
+        mut results: Results,
+    ) -> Self {
+        results
+            .sections
+            .resize_with(index.sections.len(), Judged::default);
         let mut case = Self {
             index,
             audit,
             facts,
-            applies: Vec::new(),
-            sections: vec![Judged::default(); index.sections.len()],
-            overall: Judged::default(),
+            results,
         };
-        case.applies = case.what_applies();
+        case.what_applies();
         for &place in &index.order {
-            let Some(section) = index.sections.get(place) else {
-                continue;
-            };
-            let own = section
-                .criteria
-                .iter()
-                .filter_map(|criterion| case.criterion(*criterion));
-            let inner = section
-                .sections
-                .iter()
-                .filter_map(|inner| case.section(*inner));
-            let parts: Vec<Part<'_>> = own.chain(inner).collect();
-            case.judge(Which::Section(place), &section.rules, &parts_score(parts));
+            if let Some(section) = index.sections.get(place) {
+                let children = Children {
+                    criteria: &section.criteria,
+                    sections: &section.sections,
+                };
+                case.judge(Which::Section(place), &section.rules, children);
+            }
         }
-        let top = index
-            .top
-            .iter()
-            .filter_map(|section| case.section(*section));
-        let score = parts_score(top.collect());
-        case.judge(Which::Overall, &index.overall, &score);
+        let top = Children {
+            criteria: &[],
+            sections: &index.top,
+        };
+        case.judge(Which::Overall, &index.overall, top);
         case
+    }
+
+    pub(crate) fn into_results(self) -> Results {
+        self.results
     }
 
     pub(crate) fn fact(&self, place: usize) -> Option<&FactGiven> {
@@ -81,41 +121,51 @@ impl<'a> Case<'a> {
     }
 
     pub(crate) fn applies(&self, criterion: usize) -> Truth {
-        self.applies.get(criterion).copied().unwrap_or(Truth::No)
+        let applies = self.results.applies.get(criterion);
+        applies.copied().unwrap_or(Truth::No)
     }
 
     pub(crate) fn judged(&self, which: Which) -> Option<&Judged> {
-        match which {
-            Which::Overall => Some(&self.overall),
-            Which::Section(place) => self.sections.get(place),
-        }
+        self.results.judged(which)
     }
 
-    pub(crate) fn all_applies(&self) -> &[Truth] {
-        &self.applies
-    }
-
-    fn what_applies(&self) -> Vec<Truth> {
+    fn what_applies(&mut self) {
+        let mut results = std::mem::take(&mut self.results);
         let truth = |condition: &Option<Cond>| {
             condition
                 .as_ref()
                 .map_or(Truth::Yes, |condition| self.truth(condition))
         };
         // In reading order a section stands before the sections in it.
-        let mut sections: Vec<Truth> = Vec::new();
+        results.applying.clear();
         for section in &self.index.sections {
             let around = section
                 .parent
-                .and_then(|parent| sections.get(parent).copied());
-            sections.push(around.unwrap_or(Truth::Yes).and(truth(&section.applies)));
+                .and_then(|parent| results.applying.get(parent).copied());
+            let applies = around.unwrap_or(Truth::Yes).and(truth(&section.applies));
+            results.applying.push(applies);
         }
-        let of_section = |place: usize| sections.get(place).copied().unwrap_or(Truth::No);
-        (self.index.criteria.iter())
-            .map(|criterion| of_section(criterion.section).and(truth(&criterion.applies)))
-            .collect()
+        results.applies.clear();
+        for criterion in &self.index.criteria {
+            let section = results.applying.get(criterion.section).copied();
+            let applies = section.unwrap_or(Truth::No).and(truth(&criterion.applies));
+            results.applies.push(applies);
+        }
+        self.results = results;
     }
 
-    fn criterion(&self, place: usize) -> Option<Part<'a>> {
+    fn parts(&self, children: Children<'a>) -> impl Iterator<Item = Part<'_>> {
+        children.iter().filter_map(|child| self.part(child))
+    }
+
+    fn part(&self, child: Child) -> Option<Part<'_>> {
+        match child {
+            Child::Criterion(place) => self.criterion(place),
+            Child::Section(place) => self.section(place),
+        }
+    }
+
+    fn criterion(&self, place: usize) -> Option<Part<'_>> {
         let criterion = self.index.criteria.get(place)?;
         let weight = criterion.weight.as_ref()?;
         let applies = self.applies(place);
@@ -131,53 +181,48 @@ impl<'a> Case<'a> {
         };
         Some(Part {
             weight,
-            low: low.clone(),
-            high: high.clone(),
+            low,
+            high,
             may_be_none: may_be_excluded || applies == Truth::Undecided,
         })
     }
 
-    fn section(&self, place: usize) -> Option<Part<'a>> {
-        let judged = self.sections.get(place)?;
+    fn section(&self, place: usize) -> Option<Part<'_>> {
+        let judged = self.results.sections.get(place)?;
         Some(Part {
             weight: &self.index.sections.get(place)?.weight,
-            low: judged.low.clone()?,
-            high: judged.high.clone()?,
+            low: judged.low.as_ref()?,
+            high: judged.high.as_ref()?,
             may_be_none: judged.may_be_none,
         })
     }
 
-    fn judge(&mut self, which: Which, rules: &Rules, score: &Judged) {
+    fn judge(&mut self, which: Which, rules: &Rules, children: Children<'a>) {
+        let mut judged = self.score(children);
         // Rungs and limits are asked only of what is scored: they see it so.
-        self.settle(
-            which,
-            Judged {
-                may_be_none: false,
-                ..score.clone()
-            },
-        );
-        let mut judged = score.clone();
-        if judged.low.is_some() {
-            judged.before = self.rungs(which, rules);
-            judged.after = judged.before;
+        let may_be_none = std::mem::replace(&mut judged.may_be_none, false);
+        let scored = judged.low.is_some();
+        self.settle(which, judged);
+        let (mut before, mut after) = (Places::default(), Places::default());
+        if scored {
+            before = self.rungs(which, rules);
+            after = before;
             for limit in &rules.limits {
                 let truth = self.truth(&limit.when);
                 if truth != Truth::No {
-                    let held = held_down(judged.after, limit.ceiling);
+                    let held = held_down(after, limit.ceiling);
                     let kept = truth == Truth::Undecided;
-                    judged.after = if kept { judged.after.with(held) } else { held };
+                    after = if kept { after.with(held) } else { held };
                 }
             }
         }
-        self.settle(which, judged);
+        if let Some(judged) = self.results.judged_mut(which) {
+            (judged.may_be_none, judged.before, judged.after) = (may_be_none, before, after);
+        }
     }
 
     fn settle(&mut self, which: Which, judged: Judged) {
-        let place = match which {
-            Which::Overall => Some(&mut self.overall),
-            Which::Section(place) => self.sections.get_mut(place),
-        };
-        if let Some(place) = place {
+        if let Some(place) = self.results.judged_mut(which) {
             *place = judged;
         }
     }
@@ -205,6 +250,171 @@ impl<'a> Case<'a> {
         }
         places
     }
+
+    /// The scores it may have.
+    fn score(&mut self, children: Children<'a>) -> Judged {
+        if let Some(settled) = self.settled(children) {
+            return settled;
+        }
+        let mut optional = std::mem::take(&mut self.results.optional);
+        let low = self.extreme(children, End::Low, &mut optional);
+        let high = if self.parts(children).all(|part| part.is_settled()) {
+            low.clone()
+        } else {
+            self.extreme(children, End::High, &mut optional)
+        };
+        self.results.optional = optional;
+        Judged {
+            low,
+            high,
+            may_be_none: self.parts(children).all(|part| part.may_be_none),
+            ..Judged::default()
+        }
+    }
+
+    /// The one score it has, where every part is settled and the numbers are small.
+    fn settled(&self, children: Children<'a>) -> Option<Judged> {
+        let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
+        for part in self.parts(children) {
+            if !part.is_settled() {
+                return None;
+            }
+            sum += part.low * part.weight;
+            weights += part.weight;
+            if !sum.is_small() || !weights.is_small() {
+                return None;
+            }
+        }
+        let score = (weights > Number::ZERO).then(|| sum / weights);
+        Some(Judged {
+            may_be_none: score.is_none(),
+            low: score.clone(),
+            high: score,
+            ..Judged::default()
+        })
+    }
+
+    /// The most extreme weighted mean: of the parts that must count, then of those that need not, the
+    /// most extreme first, while they move it further. Where none must count, one of those does.
+    fn extreme(
+        &self,
+        children: Children<'a>,
+        end: End,
+        optional: &mut Vec<Child>,
+    ) -> Option<Number> {
+        optional.clear();
+        let need_not = |child: &Child| self.part(*child).is_some_and(|part| part.may_be_none);
+        optional.extend(children.iter().filter(need_not));
+        let must = || self.parts(children).filter(|part| !part.may_be_none);
+        if optional.is_empty() {
+            return number::mean(|| must().map(|part| (end.of(part), part.weight)));
+        }
+        let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
+        for part in must() {
+            sum += end.of(part) * part.weight;
+            weights += part.weight;
+        }
+        let mut mean = (weights > Number::ZERO).then(|| &sum / &weights);
+        let value = |child: Child| self.part(child).map(|part| end.of(part));
+        optional.sort_unstable_by(|left, right| {
+            let order = value(*left).cmp(&value(*right));
+            match end {
+                End::Low => order,
+                End::High => order.reverse(),
+            }
+        });
+        for part in optional.iter().filter_map(|child| self.part(*child)) {
+            let value = end.of(part);
+            let further = mean.as_ref().is_none_or(|mean| match end {
+                End::Low => value < mean,
+                End::High => value > mean,
+            });
+            if !further {
+                break;
+            }
+            sum += value * part.weight;
+            weights += part.weight;
+            mean = Some(&sum / &weights);
+        }
+        mean
+    }
+}
+
+impl Part<'_> {
+    /// It has one value, and counts.
+    fn is_settled(&self) -> bool {
+        let one = std::ptr::eq(self.low, self.high) || self.low == self.high;
+        one && !self.may_be_none
+    }
+}
+
+/// An end of what something may be worth.
+#[derive(Clone, Copy)]
+enum End {
+    Low,
+    High,
+}
+
+impl End {
+    fn of(self, part: Part<'_>) -> &Number {
+        match self {
+            Self::Low => part.low,
+            Self::High => part.high,
+        }
+    }
+}
+
+impl Results {
+    pub(crate) fn judged(&self, which: Which) -> Option<&Judged> {
+        match which {
+            Which::Overall => Some(&self.overall),
+            Which::Section(place) => self.sections.get(place),
+        }
+    }
+
+    fn judged_mut(&mut self, which: Which) -> Option<&mut Judged> {
+        match which {
+            Which::Overall => Some(&mut self.overall),
+            Which::Section(place) => self.sections.get_mut(place),
+        }
+    }
+
+    /// Whether a criterion applies, or may apply, and was answered by something that has a value.
+    pub(crate) fn counts(&self, audit: &Audit, criterion: usize) -> bool {
+        let applies = self.applies.get(criterion).copied();
+        let given = audit.given(criterion);
+        applies.unwrap_or(Truth::No) != Truth::No
+            && given.is_some_and(|given| given.standing.value.is_some())
+    }
+
+    /// What this comes to in one case, and `other` in another.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for (mine, theirs) in self.applies.iter_mut().zip(&other.applies) {
+            *mine = mine.either_case(*theirs);
+        }
+        for (mine, theirs) in self.sections.iter_mut().zip(&other.sections) {
+            mine.join(theirs);
+        }
+        self.overall.join(&other.overall);
+    }
+}
+
+impl Judged {
+    fn join(&mut self, other: &Self) {
+        if let Some(low) = &other.low
+            && self.low.as_ref().is_none_or(|mine| low < mine)
+        {
+            self.low = Some(low.clone());
+        }
+        if let Some(high) = &other.high
+            && self.high.as_ref().is_none_or(|mine| high > mine)
+        {
+            self.high = Some(high.clone());
+        }
+        self.may_be_none |= other.may_be_none;
+        self.before = self.before.with(other.before);
+        self.after = self.after.with(other.after);
+    }
 }
 
 /// The grades under a ceiling.
@@ -212,63 +422,4 @@ fn held_down(grades: Places, ceiling: usize) -> Places {
     let mut held = Places::default();
     grades.iter().for_each(|grade| held.add(grade.max(ceiling)));
     held
-}
-
-fn parts_score(parts: Vec<Part<'_>>) -> Judged {
-    let may_be_none = parts.iter().all(|part| part.may_be_none);
-    let low = extreme(&parts, |part| &part.low, |value, mean| value < mean);
-    let settled = |part: &Part<'_>| !part.may_be_none && part.low == part.high;
-    let high = if parts.iter().all(settled) {
-        low.clone()
-    } else {
-        extreme(&parts, |part| &part.high, |value, mean| value > mean)
-    };
-    Judged {
-        low,
-        high,
-        may_be_none,
-        ..Judged::default()
-    }
-}
-
-/// The most extreme weighted mean: of the parts that must count, then of those that need not, the
-/// most extreme first, while they move it further. Where none must count, one of those does.
-fn extreme<'a>(
-    parts: &'a [Part<'_>],
-    value: impl Fn(&'a Part<'_>) -> &'a Number,
-    further: impl Fn(&Number, &Number) -> bool,
-) -> Option<Number> {
-    let (mut optional, must): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.may_be_none);
-    if optional.is_empty() {
-        return number::mean(|| must.iter().map(|part| (value(part), part.weight)));
-    }
-    let mut sum = number::zero();
-    let mut weights = number::zero();
-    for part in &must {
-        sum += value(part) * part.weight;
-        weights += part.weight;
-    }
-    let mut mean = (!must.is_empty()).then(|| &sum / &weights);
-    optional.sort_by(|left, right| {
-        let (left, right) = (value(left), value(right));
-        if further(left, right) {
-            std::cmp::Ordering::Less
-        } else if further(right, left) {
-            std::cmp::Ordering::Greater
-        } else {
-            std::cmp::Ordering::Equal
-        }
-    });
-    for part in optional {
-        if mean
-            .as_ref()
-            .is_some_and(|mean| !further(value(part), mean))
-        {
-            break;
-        }
-        sum += value(part) * part.weight;
-        weights += part.weight;
-        mean = Some(&sum / &weights);
-    }
-    mean
 }

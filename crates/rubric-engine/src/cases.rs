@@ -2,80 +2,120 @@
 //! tell apart, and what the cases come to is joined.
 
 use crate::audit::Audit;
-use crate::case::{Case, Judged};
-use crate::condition::{Cond, FactGiven, FactTest, Which};
-use crate::index::{Fact, FactKind, Index, facts_in};
+use crate::case::{Case, Results};
+use crate::condition::{Cond, FactGiven, FactTest};
+use crate::index::{FactKind, Index, facts_in};
 use crate::number::Number;
-use crate::truth::Truth;
 
 /// The most cases of missing facts that are tried; beyond it each use of a missing fact is
 /// undecided by itself, and bounds are wider than they need to be.
 pub const MOST_CASES: usize = 256;
 
-/// The facts of every case.
+/// The facts of every case. Their memory is kept from one audit to the next.
+#[derive(Debug, Default)]
 pub(crate) struct Cases {
-    pub facts: Vec<Vec<Option<FactGiven>>>,
+    /// Case after case, the value of each fact.
+    facts: Vec<Option<FactGiven>>,
+    /// How many facts there are.
+    width: usize,
+    count: usize,
     /// Whether each case was tried; otherwise missing facts are left undecided.
     pub tried: bool,
 }
 
 impl Cases {
-    /// The cases of an audit, as far as the rubric, or a further condition, can tell them apart.
-    pub(crate) fn new(index: &Index, audit: &Audit, further: Option<&Cond>) -> Self {
-        let mut tests: Vec<Vec<&FactTest>> = index
-            .facts
-            .iter()
-            .map(|fact| fact.tests.iter().collect())
-            .collect();
-        let mut extra: Vec<(usize, FactTest)> = Vec::new();
-        if let Some(condition) = further {
-            facts_in(condition, &mut |fact, test| {
-                extra.push((fact, test.clone()))
-            });
-        }
-        for (fact, test) in &extra {
-            if let Some(list) = tests.get_mut(*fact) {
-                list.push(test);
-            }
-        }
-        let known: Vec<Option<FactGiven>> = (0..index.facts.len())
-            .map(|fact| audit.fact(fact).cloned())
-            .collect();
-        let mut cases = vec![known.clone()];
-        for (place, (fact, tests)) in index.facts.iter().zip(&tests).enumerate() {
-            if tests.is_empty() || audit.fact(place).is_some() {
+    /// Notes the cases of an audit, as far as the rubric, or a further condition, can tell them apart.
+    pub(crate) fn find(&mut self, index: &Index, audit: &Audit, further: Option<&Cond>) {
+        self.width = index.facts.len();
+        self.facts.clear();
+        self.facts.extend_from_slice(&audit.facts);
+        (self.count, self.tried) = (1, true);
+        for (place, fact) in index.facts.iter().enumerate() {
+            if audit.fact(place).is_some() {
                 continue;
             }
-            let values = fact.kinds_of_value(tests);
-            if cases.len().saturating_mul(values.len()) > MOST_CASES {
-                return Self {
-                    facts: vec![known],
-                    tried: false,
-                };
-            }
-            let with = |case: &Vec<Option<FactGiven>>, value: &FactGiven| {
-                let mut case = case.clone();
-                if let Some(fact) = case.get_mut(place) {
-                    *fact = Some(value.clone());
+            let split = match further {
+                None => self.split(place, &fact.kinds),
+                Some(condition) => {
+                    let mut tests: Vec<&FactTest> = fact.tests.iter().collect();
+                    let mut extra = Vec::new();
+                    facts_in(condition, &mut |asked, test| {
+                        extra.extend((asked == place).then(|| test.clone()));
+                    });
+                    tests.extend(&extra);
+                    self.split(place, &fact.kind.kinds_of_value(&tests))
                 }
-                case
             };
-            let split = cases
-                .iter()
-                .flat_map(|case| values.iter().map(|value| with(case, value)));
-            cases = split.collect();
+            if split.is_none() {
+                self.facts.clear();
+                self.facts.extend_from_slice(&audit.facts);
+                (self.count, self.tried) = (1, false);
+                return;
+            }
         }
-        Self {
-            facts: cases,
-            tried: true,
+    }
+
+    /// Tries a fact with each of some values in every case so far; nothing where that is too many.
+    fn split(&mut self, place: usize, values: &[FactGiven]) -> Option<()> {
+        let Some((first, others)) = values.split_first() else {
+            return Some(());
+        };
+        let so_far = self.count;
+        if so_far.checked_mul(values.len())? > MOST_CASES {
+            return None;
+        }
+        for value in others {
+            for case in 0..so_far {
+                let from = case * self.width;
+                self.facts.extend_from_within(from..from + self.width);
+                self.set(self.count, place, value);
+                self.count += 1;
+            }
+        }
+        (0..so_far).for_each(|case| self.set(case, place, first));
+        Some(())
+    }
+
+    fn set(&mut self, case: usize, place: usize, value: &FactGiven) {
+        if let Some(fact) = self.facts.get_mut(case * self.width + place) {
+            *fact = Some(value.clone());
+        }
+    }
+
+    /// The facts of each case.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[Option<FactGiven>]> {
+        (0..self.count).map(|case| {
+            let from = case * self.width;
+            self.facts.get(from..from + self.width).unwrap_or_default()
+        })
+    }
+
+    /// What an audit comes to over all of them, in the memory of two results.
+    pub(crate) fn run(
+        &self,
+        index: &Index,
+        audit: &Audit,
+        results: &mut Results,
+        one: &mut Results,
+    ) {
+        for (place, facts) in self.iter().enumerate() {
+            let into = if place == 0 { &mut *results } else { &mut *one };
+            let case = Case::within(index, audit, facts, std::mem::take(into));
+            *into = case.into_results();
+            if place > 0 {
+                results.join(one);
+            }
         }
     }
 }
 
-impl Fact {
-    /// One value for each way that the tests may turn out.
-    fn kinds_of_value(&self, tests: &[&FactTest]) -> Vec<FactGiven> {
-        let candidates: Vec<FactGiven> = match &self.kind {
+impl FactKind {
+    /// One value for each way that the tests may turn out; none where there are no tests.
+    pub(crate) fn kinds_of_value(&self, tests: &[&FactTest]) -> Vec<FactGiven> {
+        if tests.is_empty() {
+            return Vec::new();
+        }
+        let candidates: Vec<FactGiven> = match self {
             FactKind::YesNo => vec![FactGiven::YesNo(true), FactGiven::YesNo(false)],
             FactKind::OneOf(options) => (0..options.len()).map(FactGiven::Option).collect(),
             FactKind::Number(domain) => {
@@ -85,7 +125,6 @@ impl Fact {
                         _ => None,
                     })
                     .flatten()
-                    .map(|constant| &constant.0)
                     .collect();
                 domain
                     .representatives(marks)
@@ -104,80 +143,5 @@ impl Fact {
             }
         }
         values
-    }
-}
-
-/// What an audit comes to over all its cases.
-#[derive(Default)]
-pub(crate) struct Run {
-    pub sections: Vec<Judged>,
-    pub overall: Judged,
-    pub applies: Vec<Truth>,
-    /// Whether each criterion was answered and, where it applies, counts.
-    pub counted: Vec<bool>,
-}
-
-impl Run {
-    pub(crate) fn new(index: &Index, audit: &Audit, cases: &Cases) -> Self {
-        let mut run: Option<Self> = None;
-        for facts in &cases.facts {
-            let next = Self::of(&Case::new(index, audit, facts));
-            run = Some(match run {
-                Some(run) => run.join(next),
-                None => next,
-            });
-        }
-        run.unwrap_or_default()
-    }
-
-    pub(crate) fn of(case: &Case<'_>) -> Self {
-        let judged = |which| case.judged(which).cloned().unwrap_or_default();
-        Self {
-            sections: (0..case.index.sections.len())
-                .map(|place| judged(Which::Section(place)))
-                .collect(),
-            overall: judged(Which::Overall),
-            applies: case.all_applies().to_vec(),
-            counted: (case.all_applies().iter().enumerate())
-                .map(|(place, applies)| {
-                    let given = case.audit.given(place);
-                    let value = given.is_some_and(|given| given.standing.value.is_some());
-                    *applies != Truth::No && value
-                })
-                .collect(),
-        }
-    }
-
-    fn join(self, other: Self) -> Self {
-        let sections = self.sections.into_iter().zip(other.sections);
-        let applies = self.applies.into_iter().zip(other.applies);
-        Self {
-            sections: sections.map(|(left, right)| left.join(right)).collect(),
-            overall: self.overall.join(other.overall),
-            applies: applies
-                .map(|(left, right)| left.either_case(right))
-                .collect(),
-            counted: (self.counted.into_iter().zip(other.counted))
-                .map(|(left, right)| left || right)
-                .collect(),
-        }
-    }
-}
-
-impl Judged {
-    fn join(self, other: Self) -> Self {
-        let either = |left: Option<Number>,
-                      right: Option<Number>,
-                      pick: fn(Number, Number) -> _| match (left, right) {
-            (Some(left), Some(right)) => Some(pick(left, right)),
-            (left, right) => left.or(right),
-        };
-        Self {
-            low: either(self.low, other.low, Number::min),
-            high: either(self.high, other.high, Number::max),
-            may_be_none: self.may_be_none || other.may_be_none,
-            before: self.before.with(other.before),
-            after: self.after.with(other.after),
-        }
     }
 }

@@ -1,6 +1,5 @@
 //! Conditions with every name looked up, and what they come to.
 
-use rubric_model::Rational;
 use rubric_model::condition::{Comparison, Quantity};
 
 use crate::answer::{Answered, Given};
@@ -75,8 +74,7 @@ impl Member {
 /// one that stands elsewhere.
 fn section_needs(index: &Index, section: usize, criterion: usize) -> bool {
     let needs = index.sections.get(section).map(|one| &one.rules.needs);
-    let needed = needs.and_then(|needs| needs.criteria.get(criterion));
-    needed.copied().unwrap_or(true)
+    needs.is_none_or(|needs| needs.criteria.has(criterion))
 }
 
 /// What has a score and a grade.
@@ -93,7 +91,7 @@ pub(crate) enum FactTest {
         yes: bool,
         no: bool,
     },
-    Number(Comparison<Rational>),
+    Number(Comparison<number::Number>),
     /// The options of which it holds.
     Options(Vec<bool>),
 }
@@ -102,8 +100,8 @@ pub(crate) enum FactTest {
 pub(crate) enum CriterionTest {
     /// The levels of which it holds.
     Levels(Places),
-    Value(Comparison<Rational>),
-    Number(Comparison<Rational>),
+    Value(Comparison<number::Number>),
+    Number(Comparison<number::Number>),
     Excluded(bool),
     /// Whether an item is ticked, and whether it should be.
     Ticked(usize, bool),
@@ -113,7 +111,7 @@ pub(crate) enum CriterionTest {
 pub(crate) enum JudgedTest {
     /// The grades of which it holds.
     Grades(Places),
-    Score(Comparison<Rational>),
+    Score(Comparison<number::Number>),
     Scored(bool),
 }
 

@@ -3,12 +3,12 @@
 use rubric_model::audit::{Answer, Decimal, DetailedAnswer, FactAnswer};
 
 use crate::advice::{how, literal, misfit, range, true_or_false};
-use crate::answer::{Answered, Form, Given, Standing};
+use crate::answer::{Answered, Form, Standing};
 use crate::condition::FactGiven;
 use crate::error::Problem;
 use crate::index::{Criterion, FactKind, Index, Named};
 use crate::nearest::{Suggestions, choices, listed};
-use crate::number::Domain;
+use crate::number::{Domain, Number};
 use crate::pointer::Pointer;
 
 /// The most that a proportion may count.
@@ -40,7 +40,7 @@ pub(crate) fn fact(
         }
         (Some(FactKind::Number(domain)), FactAnswer::Number(number)) => {
             within(domain, number, name, at)?;
-            FactGiven::Number(number.number().0.clone())
+            FactGiven::Number(number.number().into())
         }
         (Some(FactKind::Number(domain)), _) => {
             return Err(at
@@ -66,7 +66,14 @@ pub(crate) fn fact(
     Ok((place, given))
 }
 
-/// A criterion's place and its answer, with what stands beside it; or all that is wrong with it.
+/// An answer that fits its criterion.
+pub(crate) struct Fitted {
+    pub answered: Answered,
+    pub standing: Standing,
+    pub cause: Option<usize>,
+}
+
+/// A criterion's place and its answer; or all that is wrong with it and what stands beside it.
 /// `asks` for the comments and causes that the rubric requires.
 pub(crate) fn answer(
     index: &Index,
@@ -75,7 +82,7 @@ pub(crate) fn answer(
     asks: bool,
     at: &Pointer<'_>,
     suggestions: &Suggestions,
-) -> Result<(usize, Given), Vec<Problem>> {
+) -> Result<(usize, Fitted), Vec<Problem>> {
     let place = criterion(index, name, at, suggestions).map_err(|problem| vec![problem])?;
     let Some(criterion) = index.criteria.get(place) else {
         return Err(vec![at.problem(format!("there is no criterion `{name}`"))]);
@@ -125,17 +132,12 @@ pub(crate) fn answer(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let (comment, auditor) = (detailed.comment.clone(), detailed.auditor.clone());
-    Ok((
-        place,
-        Given {
-            answered,
-            standing,
-            comment,
-            cause,
-            auditor,
-        },
-    ))
+    let fitted = Fitted {
+        answered,
+        standing,
+        cause,
+    };
+    Ok((place, fitted))
 }
 
 /// A criterion's place.
@@ -291,7 +293,7 @@ fn answered<'a>(
             },
         ) => {
             within(domain, number, name, &member("number"))?;
-            Ok(Answered::Number(number.number().0.clone()))
+            Ok(Answered::Number(number.number().into()))
         }
         (
             Form::Proportion(..),
@@ -332,11 +334,11 @@ fn proportion(name: &str, count: u32, of: u32, at: &Pointer<'_>) -> Result<Answe
 }
 
 fn within(domain: &Domain, number: &Decimal, name: &str, at: &Pointer<'_>) -> Result<(), Problem> {
-    let value = &number.number().0;
-    if domain.has(value) {
+    let value = Number::from(number.number());
+    if domain.has(&value) {
         return Ok(());
     }
-    let message = if !domain.decimal && !value.is_integer() {
+    let message = if !domain.decimal && !value.is_whole() {
         format!("`{name}` is a whole number")
     } else {
         format!("`{name}` is out of range")

@@ -70,6 +70,8 @@ mod pointer;
 mod read;
 mod rubric;
 mod scan;
+mod scorer;
+mod set;
 mod share;
 mod shown;
 mod standing;
@@ -84,13 +86,13 @@ pub use index::{
     MOST_CHOICES, MOST_CRITERIA, MOST_DEPTH, MOST_DIGITS, MOST_MEMBERS, MOST_PLACES, MOST_SECTIONS,
 };
 pub use next::MOST_TRIED;
-pub use number::Domain;
+pub use number::{Domain, Number};
 pub use read::{
     MOST_AUDIT_BYTES, MOST_CODE_CHARACTERS, MOST_COMMENT_CHARACTERS, MOST_NUMBER_CHARACTERS,
     MOST_RETIRED,
 };
 pub use rubric::{MOST_RUBRIC_BYTES, Rubric};
+pub use scorer::{Graded, Grades, Scorer};
 pub use shown::share as shown_share;
 pub use standing::Standing;
 pub use truth::Truth;
-pub use verdict::{Graded, Grades};

@@ -6,8 +6,7 @@ use rubric_model::outcome::NextStep;
 
 use crate::answer::{Answered, Form, Given, Rule};
 use crate::audit::Audit;
-use crate::case::Case;
-use crate::cases::Run;
+use crate::case::{Case, Results};
 use crate::condition::Which;
 use crate::index::{Criterion, Index, Limit, Rung};
 use crate::number::Number;
@@ -32,7 +31,7 @@ pub(crate) struct Steps {
 
 /// For each criterion in reading order, the least improvement of its answer alone that reaches a
 /// better overall grade. Excluded answers are not changed, nor is any answer made one.
-pub(crate) fn steps(case: &Case<'_>, run: &Run, shares: &Shares) -> Steps {
+pub(crate) fn steps(case: &Case<'_>, run: &Results, shares: &Shares) -> Steps {
     let (index, audit) = (case.index, case.audit);
     let Some(now) = run.overall.after.best().filter(|now| *now > 0) else {
         return Steps::default();
@@ -131,7 +130,7 @@ impl Room {
 
 /// How much the overall score must rise to stand on a better rung than this one. Nothing where it
 /// does already, or where better rungs ask for more than a score.
-fn lacking(index: &Index, run: &Run, now: usize) -> Option<Number> {
+fn lacking(index: &Index, run: &Results, now: usize) -> Option<Number> {
     let score = run.overall.low.as_ref()?;
     let better = index.overall.rungs.get(..now)?;
     let from = better.iter().map(|rung| match rung {

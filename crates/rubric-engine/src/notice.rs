@@ -6,7 +6,7 @@ use rubric_model::rubric::Effective;
 
 use crate::date;
 use crate::next::Steps;
-use crate::number::{self, Number};
+use crate::number::Number;
 use crate::rubric::Rubric;
 use crate::shown;
 use crate::truth::Truth;
@@ -26,15 +26,20 @@ pub(crate) fn notices(
     };
     let mut notices = Vec::new();
     let index = verdict.index;
-    for (fact, missing) in index.facts.iter().zip(&verdict.missing_facts) {
-        if *missing {
+    for (place, fact) in index.facts.iter().enumerate() {
+        if verdict.is_fact_missing(place) {
             let message = format!("The fact `{}` is missing.", fact.name);
             notices.push(notice(NoticeKind::FactMissing, Some(&fact.name), message));
         }
     }
     for (place, criterion) in index.criteria.iter().enumerate() {
         let name = &criterion.name;
-        let applies = verdict.run.applies.get(place).copied().unwrap_or(Truth::No);
+        let applies = verdict
+            .results()
+            .applies
+            .get(place)
+            .copied()
+            .unwrap_or(Truth::No);
         match (applies, verdict.audit.given(place)) {
             (Truth::No, Some(_)) => {
                 let message =
@@ -52,12 +57,12 @@ pub(crate) fn notices(
             _ => {}
         }
     }
-    let expected = &rubric.model().excluded_share_notice.0;
-    if excluded > expected {
+    let expected = Number::from(&rubric.model().excluded_share_notice);
+    if *excluded > expected {
         let message = format!(
             "Answers left out {}% of the weight, more than the {}% that this standard expects.",
             shown::share(excluded).percent,
-            shown::decimal(&(expected * number::whole(100))),
+            shown::decimal(&(expected * Number::whole(100))),
         );
         notices.push(notice(NoticeKind::ExcludedShare, None, message));
     }
@@ -67,7 +72,7 @@ pub(crate) fn notices(
         let message = outside(effective, verdict.audit.date());
         notices.push(notice(NoticeKind::OutsideEffectiveDates, None, message));
     }
-    if !verdict.cases.tried {
+    if !verdict.cases().tried {
         let message = "Too many facts are missing to try every case: the lowest and highest \
                        results stand further apart than they need to."
             .to_owned();

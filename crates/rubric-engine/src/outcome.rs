@@ -11,7 +11,7 @@ use rubric_model::outcome::{
 
 use crate::audit::{Audit, written};
 use crate::case::Case;
-use crate::condition::{FactGiven, Which};
+use crate::condition::Which;
 use crate::index::{Index, Limit};
 use crate::next::Steps;
 use crate::number::Number;
@@ -28,18 +28,17 @@ impl Rubric {
     pub fn score(&self, audit: &Audit) -> Outcome {
         let index = self.index();
         let verdict = Verdict::new(index, audit);
-        let nothing: Vec<Option<FactGiven>> = Vec::new();
         // What is complete is the same in every case: the first will do to explain it.
-        let facts = verdict.cases.facts.first().unwrap_or(&nothing);
+        let facts = verdict.cases().iter().next().unwrap_or_default();
         let case = Case::new(index, audit, facts);
         let status = verdict.status(Which::Overall);
         let shares = match status {
-            Status::Complete => Shares::new(index, &verdict.run),
+            Status::Complete => Shares::new(index, audit, verdict.results()),
             Status::Incomplete | Status::NotScored => Shares::default(),
         };
-        let excluded = excluded_share(index, audit, &verdict.run);
+        let excluded = excluded_share(index, audit, verdict.results());
         let steps = match status {
-            Status::Complete => next::steps(&case, &verdict.run, &shares),
+            Status::Complete => next::steps(&case, verdict.results(), &shares),
             Status::Incomplete | Status::NotScored => Steps::default(),
         };
         let writer = Writer {
@@ -130,7 +129,7 @@ impl Writer<'_> {
     /// better grade, those aside that have lowered it. One that asks for the overall score or grade
     /// itself is left out: it may end where that rises.
     fn held_back(&self) -> Vec<BitingLimit> {
-        let run = &self.verdict.run;
+        let run = self.verdict.results();
         let Some(now) = run.overall.after.best().filter(|now| *now > 0) else {
             return Vec::new();
         };
@@ -146,7 +145,7 @@ impl Writer<'_> {
         if near.is_empty() {
             return Vec::new();
         }
-        let cases: Vec<Case<'_>> = (self.verdict.cases.facts.iter())
+        let cases: Vec<Case<'_>> = (self.verdict.cases().iter())
             .map(|facts| Case::new(self.index, self.audit, facts))
             .collect();
         let holds =
@@ -199,20 +198,7 @@ impl Writer<'_> {
     fn criterion(&self, place: usize) -> Option<CriterionOutcome> {
         let criterion = self.index.criteria.get(place)?;
         let given = self.audit.given(place);
-        let applies = self
-            .verdict
-            .run
-            .applies
-            .get(place)
-            .copied()
-            .unwrap_or(Truth::No);
-        let state = match (applies, given) {
-            (Truth::No, _) => CriterionState::NotApplicable,
-            (Truth::Undecided, _) | (Truth::Yes, None) => CriterionState::Missing,
-            (Truth::Yes, Some(given)) if given.standing.value.is_none() => CriterionState::Excluded,
-            (Truth::Yes, Some(_)) if criterion.weight.is_none() => CriterionState::Unscored,
-            (Truth::Yes, Some(_)) => CriterionState::Scored,
-        };
+        let state = self.verdict.state(place);
         let scale = self.index.scale_of(criterion);
         let level = given.and_then(|given| scale?.names.get(given.standing.level?).cloned());
         let value = match state {
@@ -235,7 +221,7 @@ impl Writer<'_> {
             share: shown(share),
             contributed: shown(contributed.as_ref()),
             lost: shown(lost.as_ref()),
-            comment: given.and_then(|given| given.comment.clone()),
+            comment: given.and_then(|given| Some(self.audit.text(given.comment?).to_owned())),
             cause: given.and_then(|given| self.index.causes.get(given.cause?).cloned()),
         })
     }

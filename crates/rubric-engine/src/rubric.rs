@@ -89,9 +89,9 @@ impl Rubric {
     #[must_use]
     pub fn audit_builder(&self) -> AuditBuilder<'_> {
         let mut audit = Audit::blank(&self.index);
-        if let Some(effective) = &self.model.effective {
-            audit.date.clone_from(&effective.from);
-        }
+        let first = self.model.effective.as_ref();
+        let date = first.map_or("2000-01-01", |effective| effective.from.as_str());
+        (audit.reference, audit.date) = (audit.keep("audit"), audit.keep(date));
         AuditBuilder::new(self, audit)
     }
 
@@ -134,9 +134,9 @@ impl Rubric {
     fn look(&self, condition: &Condition, sees: Sees, audit: &Audit) -> Result<Truth, RubricError> {
         index::check_condition(condition, &Pointer::Root)?;
         let condition = Resolver::new(&self.index).condition(condition, sees, &Pointer::Root)?;
-        let cases = Cases::new(&self.index, audit, Some(&condition));
+        let mut cases = Cases::default();
+        cases.find(&self.index, audit, Some(&condition));
         let truths = cases
-            .facts
             .iter()
             .map(|facts| Case::new(&self.index, audit, facts).truth(&condition));
         Ok(truths

@@ -1,9 +1,9 @@
 //! What part of the overall score each criterion is, and what part of the weight was left out.
 
 use crate::audit::Audit;
-use crate::cases::Run;
+use crate::case::Results;
 use crate::index::{Index, Section};
-use crate::number::{self, Number};
+use crate::number::Number;
 use crate::truth::Truth;
 
 /// The parts of the overall score in a complete audit: down the tree, the product of each weight
@@ -15,16 +15,23 @@ pub(crate) struct Shares {
 }
 
 impl Shares {
-    pub(crate) fn new(index: &Index, run: &Run) -> Self {
+    pub(crate) fn new(index: &Index, audit: &Audit, run: &Results) -> Self {
         let mut shares = Self {
             sections: vec![None; index.sections.len()],
             criteria: vec![None; index.criteria.len()],
         };
         // In reading order a section stands before what is in it.
-        shares.divide(index, run, &number::one(), &[], &index.top);
+        shares.divide(index, audit, run, &Number::ONE, &[], &index.top);
         for (place, section) in index.sections.iter().enumerate() {
             if let Some(whole) = shares.sections.get(place).cloned().flatten() {
-                shares.divide(index, run, &whole, &section.criteria, &section.sections);
+                shares.divide(
+                    index,
+                    audit,
+                    run,
+                    &whole,
+                    &section.criteria,
+                    &section.sections,
+                );
             }
         }
         shares
@@ -33,14 +40,15 @@ impl Shares {
     fn divide(
         &mut self,
         index: &Index,
-        run: &Run,
+        audit: &Audit,
+        run: &Results,
         whole: &Number,
         criteria: &[usize],
         sections: &[usize],
     ) {
         let counts = |place: usize| run.sections.get(place).is_some_and(|one| one.low.is_some());
         let criteria: Vec<(usize, &Number)> = (criteria.iter())
-            .filter(|place| run.counted.get(**place).copied().unwrap_or(false))
+            .filter(|place| run.counts(audit, **place))
             .filter_map(|place| Some((*place, index.criteria.get(*place)?.weight.as_ref()?)))
             .collect();
         let sections: Vec<(usize, &Number)> = (sections.iter())
@@ -48,8 +56,8 @@ impl Shares {
             .filter_map(|place| Some((*place, &index.sections.get(*place)?.weight)))
             .collect();
         let all = criteria.iter().chain(&sections).map(|(_, weight)| *weight);
-        let total = all.fold(number::zero(), |sum, weight| sum + weight);
-        if total == number::zero() {
+        let total = all.fold(Number::ZERO, |sum, weight| sum + weight);
+        if total == Number::ZERO {
             return;
         }
         let part = |weight: &Number| Some(whole * weight / &total);
@@ -76,7 +84,7 @@ impl Shares {
 
 /// The share of the weight that answers excluded, as if each excluded answer, and each that is
 /// missing, counted; what does not apply is left out.
-pub(crate) fn excluded_share(index: &Index, audit: &Audit, run: &Run) -> Number {
+pub(crate) fn excluded_share(index: &Index, audit: &Audit, run: &Results) -> Number {
     let mut parts: Vec<Option<Number>> = vec![None; index.sections.len()];
     for &place in &index.order {
         let Some(section) = index.sections.get(place) else {
@@ -91,13 +99,13 @@ pub(crate) fn excluded_share(index: &Index, audit: &Audit, run: &Run) -> Number 
         let weight = &index.sections.get(*place)?.weight;
         Some((weight, parts.get(*place)?.as_ref()?.clone()))
     });
-    mean(top).unwrap_or_else(number::zero)
+    mean(top).unwrap_or(Number::ZERO)
 }
 
 fn excluded_in(
     index: &Index,
     audit: &Audit,
-    run: &Run,
+    run: &Results,
     section: &Section,
     parts: &[Option<Number>],
 ) -> Option<Number> {
@@ -107,8 +115,8 @@ fn excluded_in(
         let excluded = (audit.given(*place)).is_some_and(|given| given.standing.value.is_none());
         match applies {
             Truth::No => None,
-            Truth::Yes if excluded => Some((weight, number::one())),
-            _ => Some((weight, number::zero())),
+            Truth::Yes if excluded => Some((weight, Number::ONE)),
+            _ => Some((weight, Number::ZERO)),
         }
     });
     let inner = section.sections.iter().filter_map(|place| {
@@ -119,10 +127,10 @@ fn excluded_in(
 }
 
 fn mean<'a>(parts: impl Iterator<Item = (&'a Number, Number)>) -> Option<Number> {
-    let (mut sum, mut weights) = (number::zero(), number::zero());
+    let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
     for (weight, value) in parts {
         sum += weight * value;
         weights += weight;
     }
-    (weights > number::zero()).then(|| sum / weights)
+    (weights > Number::ZERO).then(|| sum / weights)
 }

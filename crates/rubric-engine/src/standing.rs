@@ -29,7 +29,7 @@ impl Rubric {
         let index = self.index();
         let root = Pointer::Root;
         let suggestions = Suggestions::default();
-        let (place, given) = fit::answer(index, criterion, answer, false, &root, &suggestions)
+        let (place, fitted) = fit::answer(index, criterion, answer, false, &root, &suggestions)
             .map_err(|problems| {
                 let first = problems.into_iter().next();
                 first.unwrap_or_else(|| root.problem(format!("`{criterion}` does not fit")))
@@ -37,8 +37,8 @@ impl Rubric {
         let scale = (index.criteria.get(place)).and_then(|one| index.scale_of(one));
         let name = |level: usize| scale?.names.get(level).cloned();
         Ok(Standing {
-            level: given.standing.level.and_then(name),
-            value: given.standing.value.map(Rational),
+            level: fitted.standing.level.and_then(name),
+            value: fitted.standing.value.as_ref().map(Rational::from),
         })
     }
 

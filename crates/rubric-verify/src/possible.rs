@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use num_rational::BigRational;
-use rubric_engine::Domain;
+use rubric_engine::{Domain, Number};
 use rubric_model::audit::{Answer, Decimal, DetailedAnswer};
 use rubric_model::condition::{Comparison, CriterionTest};
 use rubric_model::rubric::{AnswerForm, Choice, MappingTest, NoneCounted};
@@ -344,13 +344,15 @@ fn ways_to_write(
             from, to, decimal, ..
         } => {
             let domain = Domain {
-                from: from.0.clone(),
-                to: to.0.clone(),
+                from: from.into(),
+                to: to.into(),
                 decimal: *decimal,
             };
             let marks = numbers(|one| one.number_marks(), asked);
+            let marks: Vec<Number> = marks.into_iter().map(Number::from).collect();
             let kept = few(domain.representatives(&marks))?;
-            written.extend(kept.into_iter().map(Written::Number));
+            let kept = kept.iter().map(|number| Rational::from(number).0);
+            written.extend(kept.map(Written::Number));
         }
     }
     let levels = criterion.scale.into_iter().flat_map(|scale| &scale.levels);

@@ -9,7 +9,7 @@ use rubric_model::{Name, Rational};
 use crate::halt::Halt;
 use crate::possible::{Possible, possible_answers, whole};
 use crate::standard::Standard;
-use rubric_engine::Domain;
+use rubric_engine::{Domain, Number};
 
 /// Everything an audit can hold, and where it stands in one or two worlds: rubrics, or readings of
 /// one rubric.
@@ -347,16 +347,18 @@ fn values(kind: &FactKind, asked: &[&Comparison<FactValue>]) -> Vec<FactAnswer> 
             .collect(),
         FactKind::Number { from, to, decimal } => {
             let domain = Domain {
-                from: from.0.clone(),
-                to: to.0.clone(),
+                from: from.into(),
+                to: to.into(),
                 decimal: *decimal,
             };
             let compared = asked.iter().flat_map(|comparison| comparison.values());
             let marks = compared.filter_map(|value| match value {
-                FactValue::Number(number) => Some(&number.0),
+                FactValue::Number(number) => Some(Number::from(number)),
                 FactValue::YesNo(_) | FactValue::Option(_) => None,
             });
-            let marks = domain.representatives(marks);
+            let marks: Vec<Number> = marks.collect();
+            let marks = domain.representatives(&marks);
+            let marks: Vec<_> = (marks.iter()).map(|mark| Rational::from(mark).0).collect();
             // With one between each two, a case can be told by an ordinary number.
             let between = marks.iter().zip(marks.iter().skip(1)).map(|(low, high)| {
                 let middle = (low + high) / whole(2);

@@ -9,7 +9,7 @@ use super::{Criterion, Index, Named, Rules, Section, bounded, check, find};
 use crate::answer::{Form, Rule, RuleTest, Scale};
 use crate::condition::Places;
 use crate::error::RubricError;
-use crate::number::{self, Domain};
+use crate::number::{self, Domain, Number};
 use crate::pointer::Pointer;
 
 pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError> {
@@ -26,7 +26,37 @@ pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError>
         overall.member("ladder"),
     )?;
     index.top = sections(&model.sections, None, index, &root.member("sections"))?;
+    whole_weights(index);
     Ok(())
+}
+
+/// Multiplies the weights of what stands together, so that they are whole numbers: a mean stays as it
+/// is, and adds up quickly.
+fn whole_weights(index: &mut Index) {
+    let inside: Vec<_> = (index.sections.iter())
+        .map(|section| (section.criteria.clone(), section.sections.clone()))
+        .collect();
+    for (criteria, sections) in inside.into_iter().chain([(Vec::new(), index.top.clone())]) {
+        let own = (criteria.iter()).filter_map(|place| index.criteria.get(*place)?.weight.as_ref());
+        let inner = sections
+            .iter()
+            .filter_map(|place| index.sections.get(*place));
+        let weights = own.chain(inner.map(|section| &section.weight));
+        let Some(common) = number::common_denominator(weights) else {
+            continue;
+        };
+        for place in criteria {
+            let criterion = index.criteria.get_mut(place);
+            if let Some(weight) = criterion.and_then(|one| one.weight.as_mut()) {
+                *weight = weight.multiplied(common);
+            }
+        }
+        for place in sections {
+            if let Some(section) = index.sections.get_mut(place) {
+                section.weight = section.weight.multiplied(common);
+            }
+        }
+    }
 }
 
 fn sections(
@@ -38,7 +68,7 @@ fn sections(
     let mut places = Vec::new();
     for (place, section) in list.iter().enumerate() {
         let here = at.item(place);
-        if section.weight.0 <= number::zero() {
+        if Number::from(&section.weight) <= Number::ZERO {
             return Err(here.member("weight").refuse("a weight must be above 0"));
         }
         let ladders = index.ladders.iter().map(|ladder| &ladder.name);
@@ -52,7 +82,7 @@ fn sections(
             name: section.name.clone(),
             owner: section.owner.clone(),
             parent,
-            weight: section.weight.0.clone(),
+            weight: (&section.weight).into(),
             tags: section.tags.clone(),
             applies: None,
             criteria: Vec::new(),
@@ -102,7 +132,7 @@ fn criterion(
     if one
         .weight
         .as_ref()
-        .is_some_and(|weight| weight.0 <= number::zero())
+        .is_some_and(|weight| Number::from(weight) <= Number::ZERO)
     {
         return Err(at.member("weight").refuse("a weight must be above 0"));
     }
@@ -134,7 +164,7 @@ fn criterion(
         name: one.name.clone(),
         owner: one.owner.clone(),
         section,
-        weight: one.weight.as_ref().map(|weight| weight.0.clone()),
+        weight: one.weight.as_ref().map(Number::from),
         marks: one.marks.clone(),
         tags: one.tags.clone(),
         applies: None,
@@ -187,7 +217,7 @@ fn form(
         } => {
             let none = match none {
                 NoneCounted::Excluded => None,
-                NoneCounted::Counts(share) if number::is_share(share) => Some(share.0.clone()),
+                NoneCounted::Counts(share) if number::is_share(share) => Some(share.into()),
                 NoneCounted::Counts(share) => {
                     return Err(at
                         .member("none")
@@ -211,8 +241,8 @@ fn form(
                 return Err(at.refuse("the number is whole, its ends are not"));
             }
             let domain = Domain {
-                from: from.0.clone(),
-                to: to.0.clone(),
+                from: from.into(),
+                to: to.into(),
                 decimal: *decimal,
             };
             let (rules, scale) = mapping(Some(levels), Measured::Number, index, at)?;
@@ -276,9 +306,9 @@ fn mapping(
         }
         let test = match (&rule.when, measured) {
             (MappingTest::Otherwise, _) => RuleTest::Otherwise,
-            (MappingTest::AtLeast(items), Measured::Items) => RuleTest::From(number::whole(*items)),
+            (MappingTest::AtLeast(items), Measured::Items) => RuleTest::From(Number::whole(*items)),
             (MappingTest::Exactly(items), Measured::Items) => {
-                RuleTest::Exactly(number::whole(*items))
+                RuleTest::Exactly(Number::whole(*items))
             }
             (MappingTest::From(from), Measured::Share) if !number::is_share(from) => {
                 return Err(here
@@ -287,11 +317,11 @@ fn mapping(
             }
             (MappingTest::From(from), Measured::Share | Measured::Number) => {
                 falling = true;
-                RuleTest::From(from.0.clone())
+                RuleTest::From(from.into())
             }
             (MappingTest::UpTo(to), Measured::Number) => {
                 rising = true;
-                RuleTest::UpTo(to.0.clone())
+                RuleTest::UpTo(to.into())
             }
             _ => {
                 return Err(here

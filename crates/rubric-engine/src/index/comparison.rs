@@ -2,12 +2,13 @@
 
 use std::slice;
 
+use rubric_model::Name;
 use rubric_model::condition::{Comparison, FactValue};
-use rubric_model::{Name, Rational};
 
 use super::resolve::Resolved;
 use super::{Fact, FactKind};
 use crate::condition::FactTest;
+use crate::number::Number;
 use crate::pointer::Pointer;
 
 /// How many values something is compared with, and so how many comparisons it comes to.
@@ -145,9 +146,9 @@ fn among(
     }
 }
 
-fn numbers(comparison: &Comparison<FactValue>) -> Option<Comparison<Rational>> {
+fn numbers(comparison: &Comparison<FactValue>) -> Option<Comparison<Number>> {
     comparison.map(|value| match value {
-        FactValue::Number(number) => Some(number.clone()),
+        FactValue::Number(number) => Some(number.into()),
         FactValue::YesNo(_) | FactValue::Option(_) => None,
     })
 }

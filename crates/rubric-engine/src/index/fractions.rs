@@ -1,15 +1,16 @@
 //! Scores are fractions that can be written down.
 
+use num_rational::BigRational;
 use rubric_model::rubric::{AnswerForm, Rubric, Section};
 
 use super::MOST_DIGITS;
 use crate::error::RubricError;
-use crate::number::{Number, one, shared, whole};
+use crate::number::shared;
 use crate::pointer::Pointer;
 
 /// Refuses points and weights that have no common denominator of a size to compute with.
 pub(super) fn check(model: &Rubric) -> Result<(), RubricError> {
-    let mut unit = one();
+    let mut unit = BigRational::from_integer(1.into());
     let root = Pointer::Root;
     let levels = model.scales.iter().flat_map(|scale| &scale.levels);
     for value in levels.filter_map(|level| level.value.as_ref()) {
@@ -25,7 +26,7 @@ pub(super) fn check(model: &Rubric) -> Result<(), RubricError> {
             }
             if let AnswerForm::Checklist { items, .. } = &criterion.answer {
                 let items = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
-                meet(&mut unit, &whole(items).recip(), &at)?;
+                meet(&mut unit, &BigRational::new(1.into(), items.into()), &at)?;
             }
         }
         open.extend(&section.sections);
@@ -33,7 +34,7 @@ pub(super) fn check(model: &Rubric) -> Result<(), RubricError> {
     Ok(())
 }
 
-fn meet(unit: &mut Number, number: &Number, at: &Pointer<'_>) -> Result<(), RubricError> {
+fn meet(unit: &mut BigRational, number: &BigRational, at: &Pointer<'_>) -> Result<(), RubricError> {
     *unit = shared(unit, number);
     // Ten bits make a little more than three digits.
     if unit.denom().bits() / 10 * 3 > MOST_DIGITS {

@@ -8,7 +8,7 @@ use rubric_model::rubric::{LimitScope, Measure, Rubric, Section as ModelSection,
 use super::{FactTest, Index, Limit, Named, Resolver, Rules, Rung, Sees, Threshold, find, needs};
 use crate::condition::{Cond, JudgedTest, Member, Which};
 use crate::error::RubricError;
-use crate::number;
+use crate::number::{self, Number};
 use crate::pointer::Pointer;
 
 pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError> {
@@ -67,7 +67,7 @@ pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError>
     {
         for rung in &rules.rungs {
             if let Rung::From(from) = rung {
-                let number = rubric_model::Rational(from.clone());
+                let number = from.clone();
                 rules.thresholds.push(Threshold {
                     number,
                     below: true,
@@ -154,7 +154,7 @@ fn rules_of(model: &Rubric, resolver: &Resolver<'_>, which: Which) -> Result<Rul
         .map_or(&[][..], |ladder| &ladder.grades);
     for (place, grade) in grades.iter().enumerate() {
         rules.rungs.push(match (&grade.from, &grade.when) {
-            (Some(from), _) => Rung::From(from.0.clone()),
+            (Some(from), _) => Rung::From(from.into()),
             (None, Some(when)) => {
                 let here = here.item(place);
                 Rung::When(resolver.condition(when, sees, &here.member("when"))?)
@@ -227,7 +227,7 @@ fn promises(model: &Rubric, resolver: &Resolver<'_>) -> Result<Vec<Cond>, Rubric
             Measure::MeanOfOverall => {}
         }
         if let Some(Target::AtLeast(target) | Target::AtMost(target)) = &indicator.target {
-            let counts = target.0 >= number::zero() && target.0.is_integer();
+            let counts = Number::from(target) >= Number::ZERO && target.0.is_integer();
             if !(if is_count {
                 counts
             } else {
@@ -323,6 +323,8 @@ fn fact_tests(index: &mut Index) {
         facts_in(condition, &mut note);
     }
     for (fact, tests) in index.facts.iter_mut().zip(tests) {
+        let asked: Vec<&FactTest> = tests.iter().collect();
+        fact.kinds = fact.kind.kinds_of_value(&asked);
         fact.tests = tests;
     }
 }

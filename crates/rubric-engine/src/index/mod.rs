@@ -13,14 +13,15 @@ mod scales;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rubric_model::Name;
 use rubric_model::rubric::{Mark, Rubric as Model};
-use rubric_model::{Name, Rational};
 
 use crate::answer::{Form, Open, Scale};
-use crate::condition::{Cond, FactTest, Places};
+use crate::condition::{Cond, FactGiven, FactTest, Places};
 use crate::error::RubricError;
 use crate::number::{Domain, Number};
 use crate::pointer::Pointer;
+use crate::set::Set;
 
 pub(crate) use check::unknown_format;
 pub(crate) use depth::check_condition;
@@ -81,6 +82,8 @@ pub(crate) struct Fact {
     pub kind: FactKind,
     /// What `applies`, limits and rungs ask of it.
     pub tests: Vec<FactTest>,
+    /// One value for each way in which these may turn out; none where nothing is asked.
+    pub kinds: Vec<FactGiven>,
 }
 
 #[derive(Clone, Debug)]
@@ -161,7 +164,7 @@ pub(crate) struct Limit {
 /// A number that a score is compared with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Threshold {
-    pub number: Rational,
+    pub number: Number,
     /// The comparison tells scores below it from scores on it.
     pub below: bool,
     /// The comparison tells scores above it from scores on it.
@@ -171,8 +174,8 @@ pub(crate) struct Threshold {
 /// The facts and criteria that a result depends on, by place.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Needs {
-    pub facts: Vec<bool>,
-    pub criteria: Vec<bool>,
+    pub facts: Set,
+    pub criteria: Set,
 }
 
 impl Index {

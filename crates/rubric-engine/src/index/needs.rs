@@ -3,6 +3,7 @@
 use super::judged::{facts_in, visit};
 use super::{Index, Needs};
 use crate::condition::{Cond, Member, Which};
+use crate::set::Set;
 
 /// Works it out, inside out.
 pub(super) fn read(index: &mut Index) {
@@ -67,9 +68,9 @@ struct Gathered<'a> {
     applying: &'a Applying,
     needs: Needs,
     /// The sections of which it is known what decides whether they apply.
-    applied: Vec<bool>,
+    applied: Set,
     /// The sections of which it is known what their results depend on.
-    joined: Vec<bool>,
+    joined: Set,
 }
 
 impl<'a> Gathered<'a> {
@@ -77,35 +78,32 @@ impl<'a> Gathered<'a> {
         Self {
             index,
             applying,
-            needs: Needs {
-                facts: vec![false; index.facts.len()],
-                criteria: vec![false; index.criteria.len()],
-            },
-            applied: vec![false; index.sections.len()],
-            joined: vec![false; index.sections.len()],
+            needs: Needs::default(),
+            applied: Set::default(),
+            joined: Set::default(),
         }
     }
 
     /// The facts that decide whether a section, and the sections around it, apply.
     fn applying(&mut self, mut section: Option<usize>) {
         while let Some(place) = section
-            && first(&mut self.applied, place)
+            && self.applied.add(place)
         {
             let facts = self.applying.sections.get(place).into_iter().flatten();
             facts.for_each(|fact| {
-                first(&mut self.needs.facts, *fact);
+                self.needs.facts.add(*fact);
             });
             section = self.index.sections.get(place).and_then(|one| one.parent);
         }
     }
 
     fn criterion(&mut self, place: usize) {
-        if !first(&mut self.needs.criteria, place) {
+        if !self.needs.criteria.add(place) {
             return;
         }
         let facts = self.applying.criteria.get(place).into_iter().flatten();
         facts.for_each(|fact| {
-            first(&mut self.needs.facts, *fact);
+            self.needs.facts.add(*fact);
         });
         let section = self.index.criteria.get(place).map(|one| one.section);
         self.applying(section);
@@ -115,22 +113,17 @@ impl<'a> Gathered<'a> {
         let Some(section) = self.index.sections.get(place) else {
             return;
         };
-        if !first(&mut self.joined, place) {
+        if !self.joined.add(place) {
             return;
         }
-        let join = |mine: &mut Vec<bool>, theirs: &[bool]| {
-            mine.iter_mut()
-                .zip(theirs)
-                .for_each(|(mine, theirs)| *mine |= theirs);
-        };
-        join(&mut self.needs.facts, &section.rules.needs.facts);
-        join(&mut self.needs.criteria, &section.rules.needs.criteria);
+        self.needs.facts.join(&section.rules.needs.facts);
+        self.needs.criteria.join(&section.rules.needs.criteria);
     }
 
     fn condition(&mut self, condition: &Cond) {
         visit(condition, &mut |one| match one {
             Cond::Fact(fact, _) => {
-                first(&mut self.needs.facts, *fact);
+                self.needs.facts.add(*fact);
             }
             Cond::Criterion(place, _) => self.criterion(*place),
             Cond::Judged(Which::Section(place), _) => self.section(*place),
@@ -141,11 +134,4 @@ impl<'a> Gathered<'a> {
             _ => {}
         });
     }
-}
-
-/// Notes a place, and says whether that is new.
-fn first(noted: &mut [bool], place: usize) -> bool {
-    noted
-        .get_mut(place)
-        .is_some_and(|noted| !std::mem::replace(noted, true))
 }

@@ -14,6 +14,7 @@ use super::{Criterion, FactKind, Index, MOST_MEMBERS, Named, Rules, find};
 use crate::answer::Form;
 use crate::condition::{Cond, CriterionTest, JudgedTest, Member, Places, Which};
 use crate::error::RubricError;
+use crate::number;
 use crate::pointer::Pointer;
 
 /// What a condition may look at, and what `it` is.
@@ -169,9 +170,11 @@ impl<'a> Resolver<'a> {
             (ModelCriterionTest::Level(comparison), _) => {
                 CriterionTest::Levels(self.levels(criterion, comparison, at)?)
             }
-            (ModelCriterionTest::Value(comparison), _) => CriterionTest::Value(comparison.clone()),
+            (ModelCriterionTest::Value(comparison), _) => {
+                CriterionTest::Value(number::comparison(comparison))
+            }
             (ModelCriterionTest::Number(comparison), Form::Number(..)) => {
-                CriterionTest::Number(comparison.clone())
+                CriterionTest::Number(number::comparison(comparison))
             }
             (ModelCriterionTest::Number(_), _) => {
                 let message = format!("`{}` is not answered by a number", criterion.name);
@@ -254,7 +257,7 @@ impl<'a> Resolver<'a> {
                     .for_each(|place| holding.add(place));
                 JudgedTest::Grades(holding)
             }
-            ModelJudgedTest::Score(comparison) => JudgedTest::Score(comparison.clone()),
+            ModelJudgedTest::Score(comparison) => JudgedTest::Score(number::comparison(comparison)),
             ModelJudgedTest::Scored(scored) => JudgedTest::Scored(*scored),
         })
     }

@@ -5,7 +5,7 @@ use rubric_model::rubric::{FactKind as ModelKind, Grade, Required, Rubric};
 use super::{Fact, FactKind, Index, Ladder, MOST_PLACES, bounded, check};
 use crate::answer::Scale;
 use crate::error::RubricError;
-use crate::number::{self, Domain};
+use crate::number::{self, Domain, Number};
 use crate::pointer::Pointer;
 
 pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError> {
@@ -28,7 +28,7 @@ fn facts(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), Rubr
                 if !decimal && [from, to].iter().any(|end| !end.0.is_integer()) {
                     return Err(here.refuse(format!("`{}` is whole, its ends are not", fact.name)));
                 }
-                let (from, to) = (from.0.clone(), to.0.clone());
+                let (from, to) = (from.into(), to.into());
                 FactKind::Number(Domain {
                     from,
                     to,
@@ -49,6 +49,7 @@ fn facts(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), Rubr
             name: fact.name.clone(),
             kind,
             tests: Vec::new(),
+            kinds: Vec::new(),
         });
     }
     Ok(())
@@ -79,7 +80,7 @@ fn scales(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), Rub
                     return Err(here.refuse(format!("{value} is not from 0 to 1")));
                 }
                 match last {
-                    None if value.0 != number::one() => {
+                    None if Number::from(value) != Number::ONE => {
                         return Err(here.refuse("the best level is worth 1"));
                     }
                     Some(last) if value > last => {
@@ -89,9 +90,7 @@ fn scales(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), Rub
                 }
             }
             table.names.push(level.name.clone());
-            table
-                .values
-                .push(level.value.as_ref().map(|value| value.0.clone()));
+            table.values.push(level.value.as_ref().map(Number::from));
             if level.comment == Some(Required::Required) {
                 table.comment.add(place);
             }
@@ -105,7 +104,17 @@ fn scales(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), Rub
         index.scales.push(table);
     }
     index.scales.push(Scale::yes_no());
+    one_denominator(index);
     Ok(())
+}
+
+/// Writes the values of all levels over one denominator, so that they add up quickly.
+fn one_denominator(index: &mut Index) {
+    let values = (index.scales.iter()).flat_map(|scale| scale.values.iter().flatten());
+    if let Some(common) = number::common_denominator(values) {
+        let values = (index.scales.iter_mut()).flat_map(|scale| scale.values.iter_mut().flatten());
+        values.for_each(|value| *value = value.over(common));
+    }
 }
 
 fn ladders(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), RubricError> {

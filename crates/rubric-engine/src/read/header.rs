@@ -76,18 +76,17 @@ pub(super) fn read(
         ),
         None => true,
     };
-    let mut keep = |found: Result<String, Problem>, into: &mut String| match found {
-        Ok(text) => *into = text,
-        Err(problem) => problems.push(problem),
-    };
     if let Some(value) = all.get("reference") {
-        keep(
-            reference(value, &at.member("reference")),
-            &mut audit.reference,
-        );
+        match reference(value, &at.member("reference")) {
+            Ok(reference) => audit.reference = audit.keep(&reference),
+            Err(problem) => problems.push(problem),
+        }
     }
     if let Some(value) = all.get("date") {
-        keep(read_date(value, &at.member("date")), &mut audit.date);
+        match read_date(value, &at.member("date")) {
+            Ok(date) => audit.date = audit.keep(&date),
+            Err(problem) => problems.push(problem),
+        }
     }
     required(
         all,
@@ -97,8 +96,8 @@ pub(super) fn read(
         problems,
     );
     required(all, "date", "\"date\": \"2026-09-14\"", at, problems);
-    audit.cycle = code(all, "cycle", at, problems);
-    audit.auditor = code(all, "auditor", at, problems);
+    audit.cycle = code(all, "cycle", at, problems).map(|cycle| audit.keep(&cycle));
+    audit.auditor = code(all, "auditor", at, problems).map(|auditor| audit.keep(&auditor));
     if let Some(value) = all.get("stage") {
         match stage(value, &at.member("stage"), suggestions) {
             Ok(stage) => audit.stage = Some(stage),
@@ -198,7 +197,7 @@ fn read_rubric(
     if let Some(value) = all.get("digest") {
         let at = at.member("digest");
         match text(value, &at) {
-            Ok(digest) if digest == model.digest => audit.digest = Some(digest),
+            Ok(digest) if digest == model.digest => audit.names_digest = true,
             Ok(_) => {
                 problems.push(
                     at.problem(format!(

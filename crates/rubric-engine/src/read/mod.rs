@@ -6,12 +6,12 @@ mod header;
 mod json;
 mod retired;
 
+use rubric_model::audit::Answer;
 use serde_json::value::RawValue;
 
-use crate::answer::Given;
 use crate::audit::Audit;
 use crate::error::{AuditError, Problem};
-use crate::fit;
+use crate::fit::{self, Fitted};
 use crate::nearest::Suggestions;
 use crate::pointer::Pointer;
 use crate::rubric::Rubric;
@@ -131,7 +131,7 @@ fn read(rubric: &Rubric, text: &RawValue, problems: &mut Vec<Problem>) -> Option
         for (name, value) in answers.iter() {
             let read = read_answer(rubric, name, value, &at.member(name), &suggestions);
             match read {
-                Ok((place, given)) => audit.set_given(place, Some(given)),
+                Ok((answer, (place, fitted))) => audit.give(place, fitted, &answer),
                 Err(found) => problems.extend(found),
             }
         }
@@ -165,7 +165,7 @@ fn read_answer(
     value: &RawValue,
     at: &Pointer<'_>,
     suggestions: &Suggestions,
-) -> Result<(usize, Given), Vec<Problem>> {
+) -> Result<(Answer, (usize, Fitted)), Vec<Problem>> {
     let index = rubric.index();
     fit::criterion(index, name, at, suggestions).map_err(|problem| vec![problem])?;
     if json::kind(value) == json::Kind::List {
@@ -178,7 +178,10 @@ fn read_answer(
     }
     let mut problems = Vec::new();
     match answer::answer(value, at, &mut problems, suggestions) {
-        Some(answer) => fit::answer(index, name, &answer, true, at, suggestions),
+        Some(answer) => {
+            let fitted = fit::answer(index, name, &answer, true, at, suggestions)?;
+            Ok((answer, fitted))
+        }
         None => Err(problems),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use num_rational::BigRational;
 use proptest::prelude::*;
-use rubric_engine::{Graded, Truth};
+use rubric_engine::{Graded, Number, Truth};
+use rubric_model::Rational;
 use rubric_model::outcome::Status;
 use rubric_model::rubric::Rubric as Model;
 
@@ -93,11 +94,14 @@ impl Found {
                 graded
                     .lowest
                     .as_ref()
-                    .is_some_and(|lowest| lowest.0 <= *low),
+                    .is_some_and(|lowest| *lowest <= low.clone().into()),
                 "{graded:?}"
             );
             assert!(
-                graded.highest.as_ref().is_some_and(|one| one.0 >= *high),
+                graded
+                    .highest
+                    .as_ref()
+                    .is_some_and(|one| *one >= high.clone().into()),
                 "{graded:?}"
             );
             assert!(
@@ -154,7 +158,7 @@ proptest! {
         if whole {
             let ends = |found: &Found| (found.scores.first().cloned(), found.scores.last().cloned());
             let bounds = |graded: &Graded| {
-                let number = |one: &Option<rubric_model::Rational>| one.as_ref().map(|one| one.0.clone());
+                let number = |one: &Option<Number>| one.as_ref().map(|one| Rational::from(one).0);
                 (number(&graded.lowest), number(&graded.highest))
             };
             prop_assert_eq!(ends(&overall), bounds(&grades.overall));

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use rubric_engine::{Audit, Rubric, Truth};
+use rubric_model::Rational;
 use rubric_model::audit::Answer;
 use rubric_model::outcome::{CriterionState, Judgement, Outcome, SectionOutcome, Settled, Status};
 use rubric_model::rubric::{AnswerForm, Criterion, Section};
@@ -129,7 +130,7 @@ proptest! {
             let grades = rubric.grades(&audit);
             assert_eq!(grades.overall.status, outcome.status);
             assert_eq!(
-                grades.overall.lowest.map(|score| score.0),
+                grades.overall.lowest.as_ref().map(|score| Rational::from(score).0),
                 naive.overall.as_ref().map(|result| result.score.clone())
             );
 

@@ -7,6 +7,7 @@ mod shares;
 use num_rational::BigRational;
 use rubric_engine::{Rubric, shown_share};
 use rubric_model::assurance::{CriterionProfile, OwnerProfile, Profile, Question, Verdict};
+use rubric_model::outcome::Score;
 
 use crate::budget::Budget;
 use crate::halt::Halt;
@@ -46,8 +47,8 @@ fn of(asked: &Asked<'_, '_>, budget: Budget<'_>) -> Profile {
         let can_change = asked.answer(&question, budget).ok();
         CriterionProfile {
             name,
-            share: shown_share(share),
-            largest_effect: effect.as_ref().map(shown_share),
+            share: shown(share),
+            largest_effect: effect.as_ref().map(shown),
             can_change_grade: can_change.map(|found| found.verdict == Verdict::Proved),
         }
     });
@@ -57,6 +58,10 @@ fn of(asked: &Asked<'_, '_>, budget: Budget<'_>) -> Profile {
         falls: fewest::falls(asked, budget),
         rises: fewest::rises(asked, budget),
     }
+}
+
+fn shown(share: &BigRational) -> Score {
+    shown_share(&share.clone().into())
 }
 
 fn owners(standard: &Standard<'_>, shares: &[Option<BigRational>]) -> Vec<OwnerProfile> {
@@ -81,7 +86,7 @@ fn owners(standard: &Standard<'_>, shares: &[Option<BigRational>]) -> Vec<OwnerP
             owners.push(OwnerProfile {
                 name: name.cloned(),
                 criteria,
-                share: shown_share(&sum),
+                share: shown(&sum),
             });
         }
     }

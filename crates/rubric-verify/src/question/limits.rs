@@ -84,7 +84,7 @@ fn bites(
     let mut above = (rungs.into_iter().flatten()).take_while(|grade| grade.name != limit.at_most);
     holds(&limit.when)
         && above.any(|grade| match (&grade.from, &grade.when) {
-            (Some(from), _) => score >= from,
+            (Some(from), _) => *score >= from.into(),
             (None, Some(when)) => holds(when),
             (None, None) => true,
         })

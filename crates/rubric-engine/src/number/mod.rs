@@ -1,0 +1,262 @@
+//! Exact numbers: fractions of machine integers, and of integers of any length where those are too short.
+
+mod arithmetic;
+mod domain;
+mod long;
+mod written;
+
+use std::cmp::Ordering;
+
+use num_rational::BigRational;
+use rubric_model::Rational;
+use rubric_model::condition::Comparison;
+
+use arithmetic::{least_common_multiple, product};
+pub use domain::Domain;
+pub(crate) use long::shared;
+
+/// An exact number. It takes no memory of its own while above and below its line are integers of 64
+/// bits, which those of everyday standards always are.
+#[derive(Clone, Debug)]
+pub struct Number(Form);
+
+/// How a number is held.
+#[derive(Clone, Debug)]
+enum Form {
+    /// A fraction, not always in lowest terms: sums of what has one denominator are quick.
+    Small {
+        above: i64,
+        /// Above 0.
+        below: i64,
+    },
+    /// In lowest terms, with a part that has more than 64 bits.
+    Large(Box<BigRational>),
+}
+
+impl Number {
+    pub(crate) const ZERO: Self = Self(Form::Small { above: 0, below: 1 });
+    pub(crate) const ONE: Self = Self(Form::Small { above: 1, below: 1 });
+
+    pub(crate) const fn whole(number: u32) -> Self {
+        // `From` is not to be had in a constant.
+        Self(Form::Small {
+            above: number as i64,
+            below: 1,
+        })
+    }
+
+    /// `count ÷ of`, where `of` is not 0.
+    pub(crate) fn share(count: u32, of: u32) -> Self {
+        Self(Form::Small {
+            above: count.into(),
+            below: of.max(1).into(),
+        })
+    }
+
+    /// The same number over a multiple of its denominator, as [`common_denominator`] gives it.
+    pub(crate) fn over(&self, denominator: i64) -> Self {
+        match self.multiplied(denominator).small() {
+            Some((above, 1)) => Self(Form::Small {
+                above,
+                below: denominator,
+            }),
+            _ => self.clone(),
+        }
+    }
+
+    /// It multiplied by a multiple of its denominator: a whole number.
+    pub(crate) fn multiplied(&self, by: i64) -> Self {
+        match self.0 {
+            Form::Small { above, below } if by % below == 0 => {
+                Self::from(product(above, by / below))
+            }
+            _ => self * Self::from(i128::from(by)),
+        }
+    }
+
+    /// Its parts, where they have 64 bits.
+    pub(crate) fn small(&self) -> Option<(i64, i64)> {
+        match self.0 {
+            Form::Small { above, below } => Some((above, below)),
+            Form::Large(_) => None,
+        }
+    }
+
+    pub(crate) fn is_small(&self) -> bool {
+        matches!(self.0, Form::Small { .. })
+    }
+
+    pub(crate) fn is_whole(&self) -> bool {
+        match &self.0 {
+            Form::Small { above, below } => above.checked_rem(*below) == Some(0),
+            Form::Large(large) => large.is_integer(),
+        }
+    }
+
+    /// The greatest whole number that is not above it.
+    pub(crate) fn floor(&self) -> Self {
+        match &self.0 {
+            Form::Small { above, below } => Self(Form::Small {
+                above: above.div_euclid(*below),
+                below: 1,
+            }),
+            Form::Large(large) => large.floor().into(),
+        }
+    }
+
+    /// The least whole number that is not below it.
+    pub(crate) fn ceil(&self) -> Self {
+        let floor = self.floor();
+        if floor == *self {
+            floor
+        } else {
+            floor + Self::ONE
+        }
+    }
+
+    fn large(&self) -> BigRational {
+        match &self.0 {
+            Form::Small { above, below } => BigRational::new((*above).into(), (*below).into()),
+            Form::Large(large) => (**large).clone(),
+        }
+    }
+}
+
+impl From<BigRational> for Number {
+    fn from(number: BigRational) -> Self {
+        match (i64::try_from(number.numer()), i64::try_from(number.denom())) {
+            (Ok(above), Ok(below)) => Self(Form::Small { above, below }),
+            _ => Self(Form::Large(Box::new(number))),
+        }
+    }
+}
+
+impl From<i128> for Number {
+    fn from(whole: i128) -> Self {
+        match i64::try_from(whole) {
+            Ok(above) => Self(Form::Small { above, below: 1 }),
+            Err(_) => BigRational::from_integer(whole.into()).into(),
+        }
+    }
+}
+
+impl From<&Rational> for Number {
+    fn from(number: &Rational) -> Self {
+        number.0.clone().into()
+    }
+}
+
+impl From<&Number> for Rational {
+    fn from(number: &Number) -> Self {
+        Self(number.large())
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Number {}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (
+                Form::Small { above, below },
+                Form::Small {
+                    above: other_above,
+                    below: other_below,
+                },
+            ) => {
+                if below == other_below {
+                    return above.cmp(other_above);
+                }
+                product(*above, *other_below).cmp(&product(*other_above, *below))
+            }
+            _ => self.large().cmp(&other.large()),
+        }
+    }
+}
+
+/// The weighted mean of values, each with its weight above 0; nothing where there are none.
+pub(crate) fn mean<'a, I: Iterator<Item = (&'a Number, &'a Number)>>(
+    parts: impl Fn() -> I,
+) -> Option<Number> {
+    parts().next()?;
+    Some(small_mean(parts()).unwrap_or_else(|| long::mean(parts)))
+}
+
+/// The same while everything is small.
+fn small_mean<'a>(parts: impl Iterator<Item = (&'a Number, &'a Number)>) -> Option<Number> {
+    let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
+    for (value, weight) in parts {
+        sum += value * weight;
+        weights += weight;
+        if !sum.is_small() || !weights.is_small() {
+            return None;
+        }
+    }
+    Some(sum / weights)
+}
+
+/// Whether a number lies from 0 to 1.
+pub(crate) fn is_share(number: &Rational) -> bool {
+    let number = Number::from(number);
+    Number::ZERO <= number && number <= Number::ONE
+}
+
+/// What some numbers may all be written over; nothing where they would not stay small.
+pub(crate) fn common_denominator<'a>(
+    numbers: impl Iterator<Item = &'a Number> + Clone,
+) -> Option<i64> {
+    let mut common = 1;
+    for number in numbers.clone() {
+        common = least_common_multiple(common, number.small()?.1)?;
+    }
+    let mut multiplied = numbers.map(|number| number.multiplied(common));
+    multiplied
+        .all(|number| number.small().is_some())
+        .then_some(common)
+}
+
+/// A comparison with numbers as they are computed with.
+pub(crate) fn comparison(comparison: &Comparison<Rational>) -> Comparison<Number> {
+    let exact = comparison.map(|value| Some(Number::from(value)));
+    exact.unwrap_or(Comparison::OneOf(Vec::new()))
+}
+
+/// Whether the comparison holds of the number.
+pub(crate) fn holds(comparison: &Comparison<Number>, number: &Number) -> bool {
+    comparison.holds(|value| number.cmp(value))
+}
+
+/// Whether the comparison may hold, and whether it may fail, of some number from `low` to `high`.
+pub(crate) fn may(comparison: &Comparison<Number>, low: &Number, high: &Number) -> (bool, bool) {
+    let meets = |values: &[Number]| {
+        let among = values.iter().any(|value| low <= value && value <= high);
+        let settled = low == high && among;
+        (among, !settled)
+    };
+    match comparison {
+        Comparison::Is(value) => meets(std::slice::from_ref(value)),
+        Comparison::OneOf(values) => meets(values),
+        Comparison::IsNot(value) => swap(meets(std::slice::from_ref(value))),
+        Comparison::NotOneOf(values) => swap(meets(values)),
+        Comparison::AtLeast(value) => (high >= value, low < value),
+        Comparison::AtMost(value) => (low <= value, high > value),
+        Comparison::Below(value) => (low < value, high >= value),
+        Comparison::Above(value) => (high > value, low <= value),
+    }
+}
+
+fn swap((left, right): (bool, bool)) -> (bool, bool) {
+    (right, left)
+}

@@ -1,10 +1,12 @@
 //! One case: an audit with each of its facts known, or left undecided by itself. From the facts to
 //! what applies, and from the inside out to scores and grades.
 
+use std::ops::Range;
+
 use crate::audit::Audit;
 use crate::condition::{Cond, FactGiven, Places, Which};
 use crate::index::{Index, Rules, Rung};
-use crate::number::{self, Number};
+use crate::number::{self, Number, SmallMean};
 use crate::truth::Truth;
 
 /// An audit's facts, answers and results in one case.
@@ -43,9 +45,9 @@ pub(crate) struct Judged {
 }
 
 /// What a section or the whole is the mean of.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Children<'a> {
-    criteria: &'a [usize],
+    criteria: Range<usize>,
     sections: &'a [usize],
 }
 
@@ -56,8 +58,8 @@ enum Child {
 }
 
 impl<'a> Children<'a> {
-    fn iter(self) -> impl Iterator<Item = Child> + use<'a> {
-        let criteria = self.criteria.iter().map(|place| Child::Criterion(*place));
+    fn iter(&self) -> impl Iterator<Item = Child> + use<'a> {
+        let criteria = self.criteria.clone().map(Child::Criterion);
         let sections = self.sections.iter().map(|place| Child::Section(*place));
         criteria.chain(sections)
     }
@@ -98,17 +100,17 @@ impl<'a> Case<'a> {
         for &place in &index.order {
             if let Some(section) = index.sections.get(place) {
                 let children = Children {
-                    criteria: &section.criteria,
+                    criteria: section.criteria.clone(),
                     sections: &section.sections,
                 };
-                case.judge(Which::Section(place), &section.rules, children);
+                case.judge(Which::Section(place), &section.rules, &children);
             }
         }
         let top = Children {
-            criteria: &[],
+            criteria: 0..0,
             sections: &index.top,
         };
-        case.judge(Which::Overall, &index.overall, top);
+        case.judge(Which::Overall, &index.overall, &top);
         case
     }
 
@@ -154,7 +156,7 @@ impl<'a> Case<'a> {
         self.results = results;
     }
 
-    fn parts(&self, children: Children<'a>) -> impl Iterator<Item = Part<'_>> {
+    fn parts(&self, children: &Children<'a>) -> impl Iterator<Item = Part<'_>> {
         children.iter().filter_map(|child| self.part(child))
     }
 
@@ -197,7 +199,7 @@ impl<'a> Case<'a> {
         })
     }
 
-    fn judge(&mut self, which: Which, rules: &Rules, children: Children<'a>) {
+    fn judge(&mut self, which: Which, rules: &Rules, children: &Children<'a>) {
         let mut judged = self.score(children);
         // Rungs and limits are asked only of what is scored: they see it so.
         let may_be_none = std::mem::replace(&mut judged.may_be_none, false);
@@ -210,7 +212,7 @@ impl<'a> Case<'a> {
             for limit in &rules.limits {
                 let truth = self.truth(&limit.when);
                 if truth != Truth::No {
-                    let held = held_down(after, limit.ceiling);
+                    let held = after.held_down(limit.ceiling);
                     let kept = truth == Truth::Undecided;
                     after = if kept { after.with(held) } else { held };
                 }
@@ -252,7 +254,7 @@ impl<'a> Case<'a> {
     }
 
     /// The scores it may have.
-    fn score(&mut self, children: Children<'a>) -> Judged {
+    fn score(&mut self, children: &Children<'a>) -> Judged {
         if let Some(settled) = self.settled(children) {
             return settled;
         }
@@ -273,19 +275,25 @@ impl<'a> Case<'a> {
     }
 
     /// The one score it has, where every part is settled and the numbers are small.
-    fn settled(&self, children: Children<'a>) -> Option<Judged> {
-        let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
-        for part in self.parts(children) {
+    fn settled(&self, children: &Children<'a>) -> Option<Judged> {
+        let mut mean = SmallMean::default();
+        for part in (children.criteria.clone()).filter_map(|place| self.criterion(place)) {
             if !part.is_settled() {
                 return None;
             }
-            sum += part.low * part.weight;
-            weights += part.weight;
-            if !sum.is_small() || !weights.is_small() {
+            mean.add(part.low, part.weight)?;
+        }
+        for part in (children.sections.iter()).filter_map(|place| self.section(*place)) {
+            if !part.is_settled() {
                 return None;
             }
+            mean.add(part.low, part.weight)?;
         }
-        let score = (weights > Number::ZERO).then(|| sum / weights);
+        let score = if mean.is_empty() {
+            None
+        } else {
+            Some(mean.value()?)
+        };
         Some(Judged {
             may_be_none: score.is_none(),
             low: score.clone(),
@@ -298,7 +306,7 @@ impl<'a> Case<'a> {
     /// most extreme first, while they move it further. Where none must count, one of those does.
     fn extreme(
         &self,
-        children: Children<'a>,
+        children: &Children<'a>,
         end: End,
         optional: &mut Vec<Child>,
     ) -> Option<Number> {
@@ -415,11 +423,4 @@ impl Judged {
         self.before = self.before.with(other.before);
         self.after = self.after.with(other.after);
     }
-}
-
-/// The grades under a ceiling.
-fn held_down(grades: Places, ceiling: usize) -> Places {
-    let mut held = Places::default();
-    grades.iter().for_each(|grade| held.add(grade.max(ceiling)));
-    held
 }

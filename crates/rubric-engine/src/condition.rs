@@ -172,7 +172,23 @@ impl Places {
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        (0..64).filter(move |&place| self.has(place))
+        let mut left = self;
+        std::iter::from_fn(move || {
+            let place = left.best()?;
+            left.0 &= left.0.wrapping_sub(1);
+            Some(place)
+        })
+    }
+
+    /// The places with each that is better than a ceiling brought down to it.
+    pub(crate) fn held_down(self, ceiling: usize) -> Self {
+        let ceiling = Self::one(ceiling);
+        let better = Self(ceiling.0.wrapping_sub(1));
+        if self.meets(better) {
+            Self(self.0 & !better.0).with(ceiling)
+        } else {
+            self
+        }
     }
 }
 
@@ -267,6 +283,14 @@ impl Case<'_> {
             let chances = self.member_chances(member);
             holding.add(chances.hold, chances.fail || chances.outside);
             failing.add(chances.fail, chances.hold || chances.outside);
+            let decided = match quantity {
+                Quantity::Any | Quantity::No => holding.low > 0,
+                Quantity::Every => failing.low > 0,
+                _ => false,
+            };
+            if decided {
+                break;
+            }
         }
         match quantity {
             Quantity::Any => holding.at_least(1),

@@ -2,8 +2,8 @@
 
 /// Whether the text names a day that exists (proleptic Gregorian calendar, years 0001 to 9999).
 pub(crate) fn exists(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
+    let mut parts = text.splitn(3, '-');
+    let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
     let number = |part: &str, digits: usize| -> Option<u32> {

@@ -182,10 +182,8 @@ impl Writer<'_> {
             status: self.verdict.status(Which::Section(place)),
             judgement: self.judgement(Which::Section(place)),
             share: self.shares.section(place).map(shown::share),
-            criteria: section
-                .criteria
-                .iter()
-                .filter_map(|one| self.criterion(*one))
+            criteria: (section.criteria.clone())
+                .filter_map(|one| self.criterion(one))
                 .collect(),
             sections: section
                 .sections

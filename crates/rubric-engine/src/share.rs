@@ -1,5 +1,7 @@
 //! What part of the overall score each criterion is, and what part of the weight was left out.
 
+use std::ops::Range;
+
 use crate::audit::Audit;
 use crate::case::Results;
 use crate::index::{Index, Section};
@@ -21,7 +23,7 @@ impl Shares {
             criteria: vec![None; index.criteria.len()],
         };
         // In reading order a section stands before what is in it.
-        shares.divide(index, audit, run, &Number::ONE, &[], &index.top);
+        shares.divide(index, audit, run, &Number::ONE, 0..0, &index.top);
         for (place, section) in index.sections.iter().enumerate() {
             if let Some(whole) = shares.sections.get(place).cloned().flatten() {
                 shares.divide(
@@ -29,7 +31,7 @@ impl Shares {
                     audit,
                     run,
                     &whole,
-                    &section.criteria,
+                    section.criteria.clone(),
                     &section.sections,
                 );
             }
@@ -43,13 +45,13 @@ impl Shares {
         audit: &Audit,
         run: &Results,
         whole: &Number,
-        criteria: &[usize],
+        criteria: Range<usize>,
         sections: &[usize],
     ) {
         let counts = |place: usize| run.sections.get(place).is_some_and(|one| one.low.is_some());
-        let criteria: Vec<(usize, &Number)> = (criteria.iter())
-            .filter(|place| run.counts(audit, **place))
-            .filter_map(|place| Some((*place, index.criteria.get(*place)?.weight.as_ref()?)))
+        let criteria: Vec<(usize, &Number)> = criteria
+            .filter(|place| run.counts(audit, *place))
+            .filter_map(|place| Some((place, index.criteria.get(place)?.weight.as_ref()?)))
             .collect();
         let sections: Vec<(usize, &Number)> = (sections.iter())
             .filter(|place| counts(**place))
@@ -109,10 +111,10 @@ fn excluded_in(
     section: &Section,
     parts: &[Option<Number>],
 ) -> Option<Number> {
-    let own = section.criteria.iter().filter_map(|place| {
-        let weight = index.criteria.get(*place)?.weight.as_ref()?;
-        let applies = run.applies.get(*place).copied()?;
-        let excluded = (audit.given(*place)).is_some_and(|given| given.standing.value.is_none());
+    let own = section.criteria.clone().filter_map(|place| {
+        let weight = index.criteria.get(place)?.weight.as_ref()?;
+        let applies = run.applies.get(place).copied()?;
+        let excluded = (audit.given(place)).is_some_and(|given| given.standing.value.is_none());
         match applies {
             Truth::No => None,
             Truth::Yes if excluded => Some((weight, Number::ONE)),

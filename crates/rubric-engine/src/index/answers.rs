@@ -36,8 +36,8 @@ fn whole_weights(index: &mut Index) {
     let inside: Vec<_> = (index.sections.iter())
         .map(|section| (section.criteria.clone(), section.sections.clone()))
         .collect();
-    for (criteria, sections) in inside.into_iter().chain([(Vec::new(), index.top.clone())]) {
-        let own = (criteria.iter()).filter_map(|place| index.criteria.get(*place)?.weight.as_ref());
+    for (criteria, sections) in inside.into_iter().chain([(0..0, index.top.clone())]) {
+        let own = (criteria.clone()).filter_map(|place| index.criteria.get(place)?.weight.as_ref());
         let inner = sections
             .iter()
             .filter_map(|place| index.sections.get(*place));
@@ -85,7 +85,7 @@ fn sections(
             weight: (&section.weight).into(),
             tags: section.tags.clone(),
             applies: None,
-            criteria: Vec::new(),
+            criteria: first..first,
             sections: Vec::new(),
             within: first..first,
             rank: 0,
@@ -112,7 +112,7 @@ fn sections(
         let within = first..index.criteria.len();
         let rank = index.order.len();
         if let Some(entry) = index.sections.get_mut(own) {
-            entry.criteria = (first..last).collect();
+            entry.criteria = first..last;
             entry.sections = inner;
             entry.within = within;
             entry.rank = rank;

@@ -125,7 +125,7 @@ pub(crate) struct Section {
     pub tags: Vec<Name>,
     pub applies: Option<Cond>,
     /// Its own criteria.
-    pub criteria: Vec<usize>,
+    pub criteria: Range<usize>,
     /// Its direct sections.
     pub sections: Vec<usize>,
     /// Its criteria at any depth.

@@ -14,8 +14,8 @@ pub(super) fn read(index: &mut Index) {
             continue;
         };
         gathered.applying(Some(place));
-        for criterion in &section.criteria {
-            gathered.criterion(*criterion);
+        for criterion in section.criteria.clone() {
+            gathered.criterion(criterion);
         }
         for inner in &section.sections {
             gathered.section(*inner);

@@ -3,6 +3,7 @@
 mod arithmetic;
 mod domain;
 mod long;
+mod mean;
 mod written;
 
 use std::cmp::Ordering;
@@ -14,6 +15,7 @@ use rubric_model::condition::Comparison;
 use arithmetic::{least_common_multiple, product};
 pub use domain::Domain;
 pub(crate) use long::shared;
+pub(crate) use mean::{SmallMean, mean};
 
 /// An exact number. It takes no memory of its own while above and below its line are integers of 64
 /// bits, which those of everyday standards always are.
@@ -53,6 +55,33 @@ impl Number {
         })
     }
 
+    /// Reads a plain decimal: digits, with a sign before and a point among them or without.
+    pub(crate) fn from_decimal(text: &str) -> Option<Self> {
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => (-1, digits),
+            None => (1, text),
+        };
+        let (mut above, mut below) = (0_i64, 1_i64);
+        let mut point = false;
+        for byte in digits.bytes() {
+            if byte == b'.' {
+                point = true;
+                continue;
+            }
+            let small = (above.checked_mul(10))
+                .and_then(|above| above.checked_add(i64::from(byte.wrapping_sub(b'0'))))
+                .zip(below.checked_mul(if point { 10 } else { 1 }));
+            match small {
+                Some((more, under)) => (above, below) = (more, under),
+                None => return Rational::from_decimal(text).ok().as_ref().map(Self::from),
+            }
+        }
+        Some(Self(Form::Small {
+            above: sign * above,
+            below,
+        }))
+    }
+
     /// The same number over a multiple of its denominator, as [`common_denominator`] gives it.
     pub(crate) fn over(&self, denominator: i64) -> Self {
         match self.multiplied(denominator).small() {
@@ -75,15 +104,12 @@ impl Number {
     }
 
     /// Its parts, where they have 64 bits.
+    #[inline]
     pub(crate) fn small(&self) -> Option<(i64, i64)> {
         match self.0 {
             Form::Small { above, below } => Some((above, below)),
             Form::Large(_) => None,
         }
-    }
-
-    pub(crate) fn is_small(&self) -> bool {
-        matches!(self.0, Form::Small { .. })
     }
 
     pub(crate) fn is_whole(&self) -> bool {
@@ -167,6 +193,7 @@ impl PartialOrd for Number {
 }
 
 impl Ord for Number {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (
@@ -184,27 +211,6 @@ impl Ord for Number {
             _ => self.large().cmp(&other.large()),
         }
     }
-}
-
-/// The weighted mean of values, each with its weight above 0; nothing where there are none.
-pub(crate) fn mean<'a, I: Iterator<Item = (&'a Number, &'a Number)>>(
-    parts: impl Fn() -> I,
-) -> Option<Number> {
-    parts().next()?;
-    Some(small_mean(parts()).unwrap_or_else(|| long::mean(parts)))
-}
-
-/// The same while everything is small.
-fn small_mean<'a>(parts: impl Iterator<Item = (&'a Number, &'a Number)>) -> Option<Number> {
-    let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
-    for (value, weight) in parts {
-        sum += value * weight;
-        weights += weight;
-        if !sum.is_small() || !weights.is_small() {
-            return None;
-        }
-    }
-    Some(sum / weights)
 }
 
 /// Whether a number lies from 0 to 1.

@@ -214,12 +214,16 @@ fn read_rubric(
     true
 }
 
-fn reference(value: &RawValue, at: &Pointer<'_>) -> Result<String, Problem> {
-    let reference = text(value, at)?;
-    let plain = reference
+pub(super) fn is_reference(text: &str) -> bool {
+    let plain = text
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if plain && (1..=40).contains(&reference.len()) {
+    plain && (1..=40).contains(&text.len())
+}
+
+fn reference(value: &RawValue, at: &Pointer<'_>) -> Result<String, Problem> {
+    let reference = text(value, at)?;
+    if is_reference(&reference) {
         return Ok(reference);
     }
     Err(at
@@ -259,15 +263,24 @@ pub(super) fn code(
 
 fn stage(value: &RawValue, at: &Pointer<'_>, suggestions: &Suggestions) -> Result<Stage, Problem> {
     let stage = short_text(value, MOST_CODE_CHARACTERS, at)?;
-    let known = ["self-check", "audit", "second", "agreed", "re-audit"];
-    match stage.as_str() {
-        "self-check" => Ok(Stage::SelfCheck),
-        "audit" => Ok(Stage::Audit),
-        "second" => Ok(Stage::Second),
-        "agreed" => Ok(Stage::Agreed),
-        "re-audit" => Ok(Stage::ReAudit),
-        _ => Err(at
-            .problem(format!("there is no stage `{stage}`"))
-            .maybe_help(suggestions.help(&stage, known))),
-    }
+    named_stage(&stage).ok_or_else(|| {
+        let known = STAGES.iter().map(|(name, _)| *name);
+        at.problem(format!("there is no stage `{stage}`"))
+            .maybe_help(suggestions.help(&stage, known))
+    })
+}
+
+const STAGES: [(&str, Stage); 5] = [
+    ("self-check", Stage::SelfCheck),
+    ("audit", Stage::Audit),
+    ("second", Stage::Second),
+    ("agreed", Stage::Agreed),
+    ("re-audit", Stage::ReAudit),
+];
+
+pub(super) fn named_stage(name: &str) -> Option<Stage> {
+    let mut stages = STAGES.iter();
+    stages
+        .find(|(known, _)| *known == name)
+        .map(|(_, stage)| *stage)
 }

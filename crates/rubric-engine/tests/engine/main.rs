@@ -15,6 +15,7 @@ mod hostile;
 mod laws;
 mod naive;
 mod outcome;
+mod plain;
 mod reader;
 mod retired;
 mod same;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::env;
 
-use rubric_engine::{Audit, Rubric, Truth as Holds};
+use rubric_engine::{Audit, Number, Rubric, Truth as Holds};
 use rubric_model::assurance::Question;
 use rubric_model::audit::{Answer, Audit as Document, DetailedAnswer};
 
@@ -54,7 +54,7 @@ fn check(rubric: &Rubric, judge: &Judge, found: &Found, told: &str) {
     let audit = built(rubric, judge, found);
     let grades = rubric.grades(&audit);
     let same = |graded: &rubric_engine::Graded, judged: Option<&Judged>| {
-        let score = judged.map(|one| possible::rational(one.score));
+        let score = judged.map(|one| Number::from(&possible::rational(one.score)));
         let grade = judged.map(|one| one.grade);
         assert_eq!(
             (&graded.lowest, &graded.highest),

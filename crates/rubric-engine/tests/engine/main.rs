@@ -14,6 +14,7 @@ mod generate;
 mod hostile;
 mod laws;
 mod naive;
+mod numbers;
 mod outcome;
 mod plain;
 mod reader;

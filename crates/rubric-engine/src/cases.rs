@@ -2,7 +2,7 @@
 //! tell apart, and what the cases come to is joined.
 
 use crate::audit::Audit;
-use crate::case::{Case, Results};
+use crate::case::{Results, work_out};
 use crate::condition::{Cond, FactGiven, FactTest};
 use crate::index::{FactKind, Index, facts_in};
 use crate::number::Number;
@@ -82,6 +82,11 @@ impl Cases {
         }
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
     /// The facts of each case.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[Option<FactGiven>]> {
         (0..self.count).map(|case| {
@@ -99,10 +104,10 @@ impl Cases {
         one: &mut Results,
     ) {
         for (place, facts) in self.iter().enumerate() {
-            let into = if place == 0 { &mut *results } else { &mut *one };
-            let case = Case::within(index, audit, facts, std::mem::take(into));
-            *into = case.into_results();
-            if place > 0 {
+            if place == 0 {
+                work_out(index, audit, facts, results);
+            } else {
+                work_out(index, audit, facts, one);
                 results.join(one);
             }
         }

@@ -66,6 +66,7 @@ mod next;
 mod notice;
 mod number;
 mod outcome;
+mod parts;
 mod pointer;
 mod read;
 mod rubric;

@@ -6,8 +6,7 @@ use rubric_model::outcome::NextStep;
 
 use crate::answer::{Answered, Form, Given, Rule};
 use crate::audit::Audit;
-use crate::case::{Case, Results};
-use crate::condition::Which;
+use crate::case::{Case, Results, work_out};
 use crate::index::{Criterion, Index, Limit, Rung};
 use crate::number::Number;
 use crate::outcome::one_answer;
@@ -44,6 +43,7 @@ pub(crate) fn steps(case: &Case<'_>, run: &Results, shares: &Shares) -> Steps {
         size: index.size(),
         lacking: lacking(index, run, now),
         room: Room::default(),
+        results: Results::default(),
     };
     let holding: Vec<&Limit> = (index.overall.limits.iter())
         .filter(|limit| limit.ceiling >= now && case.truth(&limit.when) == Truth::Yes)
@@ -111,6 +111,7 @@ struct Trial<'a> {
     /// How much the overall score must rise for a better grade, where the score decides.
     lacking: Option<Number>,
     room: Room,
+    results: Results,
 }
 
 /// What a change of one answer can do to the overall score.
@@ -170,9 +171,13 @@ impl Trial<'_> {
             auditor,
         };
         self.audit.set_given(place, Some(given));
-        let case = Case::new(self.index, &self.audit, &self.audit.facts);
-        case.judged(Which::Overall)?
-            .after
+        work_out(
+            self.index,
+            &self.audit,
+            &self.audit.facts,
+            &mut self.results,
+        );
+        (self.results.overall.after)
             .best()
             .filter(|grade| *grade < self.now)
     }

@@ -28,9 +28,7 @@ impl Rubric {
     pub fn score(&self, audit: &Audit) -> Outcome {
         let index = self.index();
         let verdict = Verdict::new(index, audit);
-        // What is complete is the same in every case: the first will do to explain it.
-        let facts = verdict.cases().iter().next().unwrap_or_default();
-        let case = Case::new(index, audit, facts);
+        let case = verdict.case();
         let status = verdict.status(Which::Overall);
         let shares = match status {
             Status::Complete => Shares::new(index, audit, verdict.results()),
@@ -46,7 +44,7 @@ impl Rubric {
             index,
             audit,
             verdict: &verdict,
-            case: &case,
+            case,
             shares,
         };
         Outcome {
@@ -77,7 +75,7 @@ struct Writer<'a> {
     index: &'a Index,
     audit: &'a Audit,
     verdict: &'a Verdict<'a>,
-    case: &'a Case<'a>,
+    case: Case<'a>,
     shares: Shares,
 }
 
@@ -138,22 +136,12 @@ impl Writer<'_> {
             let before = run.overall.before.best();
             complete && before.is_some_and(|before| limit.ceiling > before)
         };
-        let near: Vec<&Limit> = (self.index.overall.limits.iter())
+        let mut near: Vec<&Limit> = (self.index.overall.limits.iter())
             .filter(|limit| limit.ceiling >= now && !lowered(limit))
             .filter(|limit| !limit.when.asks_overall())
             .collect();
-        if near.is_empty() {
-            return Vec::new();
-        }
-        let cases: Vec<Case<'_>> = (self.verdict.cases().iter())
-            .map(|facts| Case::new(self.index, self.audit, facts))
-            .collect();
-        let holds =
-            |limit: &&&Limit| (cases.iter()).all(|case| case.truth(&limit.when) == Truth::Yes);
-        near.iter()
-            .filter(holds)
-            .filter_map(|limit| self.told(limit))
-            .collect()
+        self.verdict.keep_holding(&mut near);
+        near.iter().filter_map(|limit| self.told(limit)).collect()
     }
 
     fn told(&self, limit: &Limit) -> Option<BitingLimit> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::audit::{Audit, AuditBuilder};
-use crate::case::Case;
+use crate::case::{Case, Results, work_out};
 use crate::cases::Cases;
 use crate::error::RubricError;
 use crate::index::{self, Index, Resolver, Sees};
@@ -136,9 +136,17 @@ impl Rubric {
         let condition = Resolver::new(&self.index).condition(condition, sees, &Pointer::Root)?;
         let mut cases = Cases::default();
         cases.find(&self.index, audit, Some(&condition));
-        let truths = cases
-            .iter()
-            .map(|facts| Case::new(&self.index, audit, facts).truth(&condition));
+        let mut results = Results::default();
+        let truths = cases.iter().map(|facts| {
+            work_out(&self.index, audit, facts, &mut results);
+            let case = Case {
+                index: &self.index,
+                audit,
+                facts,
+                results: &results,
+            };
+            case.truth(&condition)
+        });
         Ok(truths
             .reduce(Truth::either_case)
             .unwrap_or(Truth::Undecided))

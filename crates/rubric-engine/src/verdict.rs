@@ -3,10 +3,10 @@
 use rubric_model::outcome::{CriterionState, Status};
 
 use crate::audit::Audit;
-use crate::case::{Judged, Results};
+use crate::case::{Case, Judged, Results, work_out};
 use crate::cases::Cases;
 use crate::condition::Which;
-use crate::index::{Index, Rules};
+use crate::index::{Index, Limit, Rules};
 use crate::set::Set;
 use crate::truth::Truth;
 
@@ -64,6 +64,33 @@ impl<'a> Verdict<'a> {
 
     pub(crate) fn into_found(self) -> Found {
         self.found
+    }
+
+    /// The audit in its only case. Where there are several, what is settled is the same in each of them:
+    /// of all else nothing can be said by this one.
+    pub(crate) fn case(&self) -> Case<'_> {
+        Case {
+            index: self.index,
+            audit: self.audit,
+            facts: self.found.cases.iter().next().unwrap_or_default(),
+            results: &self.found.results,
+        }
+    }
+
+    /// Keeps those limits that hold in every case.
+    pub(crate) fn keep_holding(&self, limits: &mut Vec<&Limit>) {
+        let mut results = Results::default();
+        for facts in self.found.cases.iter() {
+            if limits.is_empty() {
+                return;
+            }
+            let mut case = self.case();
+            if self.found.cases.len() > 1 {
+                work_out(self.index, self.audit, facts, &mut results);
+                (case.facts, case.results) = (facts, &results);
+            }
+            limits.retain(|limit| case.truth(&limit.when) == Truth::Yes);
+        }
     }
 
     pub(crate) fn cases(&self) -> &Cases {

@@ -68,11 +68,7 @@ pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError>
         for rung in &rules.rungs {
             if let Rung::From(from) = rung {
                 let number = from.clone();
-                rules.thresholds.push(Threshold {
-                    number,
-                    below: true,
-                    above: false,
-                });
+                rules.thresholds.push(Threshold::new(number, true, false));
             }
         }
         rules.thresholds.sort();
@@ -282,14 +278,7 @@ fn thresholds(condition: &Cond, found: &mut BTreeSet<(Option<usize>, Threshold)>
                 Which::Section(place) => Some(place),
             };
             let number = number.clone();
-            found.insert((
-                section,
-                Threshold {
-                    number,
-                    below,
-                    above,
-                },
-            ));
+            found.insert((section, Threshold::new(number, below, above)));
         }
     };
     visit(condition, &mut |one| match one {

@@ -169,6 +169,23 @@ pub(crate) struct Threshold {
     pub below: bool,
     /// The comparison tells scores above it from scores on it.
     pub above: bool,
+    /// The greatest tenth of a percent that is not above it.
+    pub floor: i64,
+    /// The least tenth of a percent that is not below it.
+    pub ceiling: i64,
+}
+
+impl Threshold {
+    fn new(number: Number, below: bool, above: bool) -> Self {
+        let (floor, ceiling) = number.around_in_thousandths();
+        Self {
+            number,
+            below,
+            above,
+            floor,
+            ceiling,
+        }
+    }
 }
 
 /// The facts and criteria that a result depends on, by place.

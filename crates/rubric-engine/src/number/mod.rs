@@ -140,6 +140,35 @@ impl Number {
         }
     }
 
+    /// A score in tenths of a percent, rounded half up.
+    pub(crate) fn thousandths(&self) -> i64 {
+        let half = Self(Form::Small { above: 1, below: 2 });
+        let quick = || {
+            let (above, below) = self.small()?;
+            let doubled = above.checked_mul(2_000)?.checked_add(below)?;
+            Some(doubled.div_euclid(below.checked_mul(2)?))
+        };
+        quick().unwrap_or_else(|| (self * Self::whole(1_000) + half).floor().whole_part())
+    }
+
+    /// The tenths of a percent that a number stands on, or between.
+    pub(crate) fn around_in_thousandths(&self) -> (i64, i64) {
+        let thousandths = self * Self::whole(1_000);
+        (
+            thousandths.floor().whole_part(),
+            thousandths.ceil().whole_part(),
+        )
+    }
+
+    /// A whole number, or the nearest that has 64 bits.
+    fn whole_part(&self) -> i64 {
+        match self.small() {
+            Some((above, below)) => above / below,
+            None if *self < Self::ZERO => i64::MIN / 2,
+            None => i64::MAX / 2,
+        }
+    }
+
     fn large(&self) -> BigRational {
         match &self.0 {
             Form::Small { above, below } => BigRational::new((*above).into(), (*below).into()),

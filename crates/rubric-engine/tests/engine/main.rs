@@ -10,6 +10,7 @@
 
 mod bounds;
 mod example;
+mod explain;
 mod generate;
 mod hostile;
 mod laws;

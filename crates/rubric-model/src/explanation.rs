@@ -101,6 +101,7 @@ pub struct RungExplanation {
     pub when: Option<ConditionExplanation>,
     /// Whether it is what remains.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub otherwise: bool,
     /// What it is to the result.
     pub state: RungState,

@@ -11,6 +11,7 @@
 mod bounds;
 mod example;
 mod explain;
+mod explain_laws;
 mod generate;
 mod hostile;
 mod laws;

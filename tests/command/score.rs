@@ -113,6 +113,35 @@ fn json_is_as_the_schema_says() {
 }
 
 #[test]
+fn an_explanation_takes_the_place_of_the_card_and_of_the_outcome() {
+    let folder = folder();
+    let explain = |more: &[&str]| {
+        let arguments = [
+            &["score", "--rubric", "small.rubric", "--explain"][..],
+            more,
+        ];
+        folder.run(&arguments.concat()).ends_with(0)
+    };
+    let text = explain(&["limited.json"]).out;
+    insta::assert_snapshot!(text);
+    for audit in ["good.json", "limited.json", "open.json"] {
+        let explanation = explain(&["--format", "json", audit]).json();
+        assert_valid("explanation.schema.json", &explanation);
+    }
+    let several = explain(&["--format", "json", "good.json", "open.json"]).json();
+    let [good, open] = several.as_array().unwrap().as_slice() else {
+        panic!("not two: {several}");
+    };
+    assert_eq!(good["overall"]["status"], "complete");
+    assert_eq!(open["overall"]["status"], "incomplete");
+    let lines = explain(&["--format", "ndjson", "good.json", "open.json"]).out;
+    let lines: Vec<Value> = (lines.lines())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines, [good.clone(), open.clone()]);
+}
+
+#[test]
 fn streams_go_in_and_out_line_by_line() {
     let good = audit("A-1", json!({ "identified": "met", "current": "met" }));
     let lines = format!(

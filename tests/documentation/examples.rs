@@ -43,7 +43,7 @@ fn examples_compile_or_fail_as_they_say() {
 
 #[test]
 fn blocks_are_of_a_known_kind() {
-    const KINDS: [&str; 11] = [
+    const KINDS: [&str; 12] = [
         "rubric",
         "rubric,fails",
         "rubric,library",
@@ -51,6 +51,7 @@ fn blocks_are_of_a_known_kind() {
         "rubric,conditions",
         "json",
         "json,outcome",
+        "json,explanation",
         "json,compiled",
         "console",
         "text",

@@ -26,7 +26,7 @@ pub fn contains(whole: &Value, part: &Value) -> bool {
 #[test]
 fn json_is_what_the_engine_reads_and_writes() {
     every_page(|page, wrong| {
-        let (mut rubric, mut outcome) = (None, None);
+        let (mut rubric, mut outcome, mut explanation) = (None, None, None);
         for block in page.blocks() {
             let place = block.place();
             // A standard whose guarantee is refuted scores audits for those who doubt it.
@@ -60,13 +60,20 @@ fn json_is_what_the_engine_reads_and_writes() {
                     ));
                 }
                 ("json,outcome", _) => wrong.extend(compare(outcome.clone(), "outcome")),
+                ("json,explanation", _) => {
+                    wrong.extend(compare(explanation.clone(), "explanation"));
+                }
                 ("json", Some(rubric))
                     if value
                         .get("format")
                         .is_some_and(|format| format == "rubric-audit/1") =>
                 {
                     match rubric.read_audit(block.text) {
-                        Ok(audit) => outcome = serde_json::to_value(rubric.score(&audit)).ok(),
+                        Ok(audit) => {
+                            let scored = rubric.score(&audit);
+                            explanation = serde_json::to_value(scored.explain()).ok();
+                            outcome = serde_json::to_value(scored).ok();
+                        }
                         Err(error) => wrong.push(format!("{place} is refused:\n{error}")),
                     }
                 }

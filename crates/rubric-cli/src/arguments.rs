@@ -47,7 +47,7 @@ pub enum Command {
     Build(BuildArguments),
     /// Score audits: the grade, how it came about, and what would raise it
     #[command(
-        after_help = "Examples:\n  rubric score --rubric std/ehc-plan audit.json\n  rubric score --rubric plans.json --format ndjson audits.ndjson > outcomes.ndjson"
+        after_help = "Examples:\n  rubric score --rubric std/ehc-plan audit.json\n  rubric score --rubric std/ehc-plan --explain audit.json\n  rubric score --rubric plans.json --format ndjson audits.ndjson > outcomes.ndjson"
     )]
     Score(ScoreArguments),
     /// Carry audits over to another version of their standard, losing nothing
@@ -158,6 +158,10 @@ pub struct ScoreArguments {
     /// How to show results: `text`, but `ndjson` where audits are read line by line
     #[arg(long, value_enum, value_name = "FORM")]
     pub format: Option<ScoreFormat>,
+    /// Show why each audit comes to what it comes to: whole ladders, every limit with each part of its
+    /// condition, and what each criterion contributed and lost
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub diagnostics: DiagnosticsArguments,
 }

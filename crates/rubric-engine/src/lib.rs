@@ -59,6 +59,7 @@ mod cases;
 mod condition;
 mod date;
 mod error;
+mod explain;
 mod fit;
 mod index;
 mod nearest;
@@ -82,6 +83,7 @@ mod verdict;
 pub use audit::{Audit, AuditBuilder};
 pub use cases::MOST_CASES;
 pub use error::{AuditError, Problem, RubricError};
+pub use explain::Outcome;
 pub use fit::MOST_COUNTED;
 pub use index::{
     MOST_CHOICES, MOST_CRITERIA, MOST_DEPTH, MOST_DIGITS, MOST_MEMBERS, MOST_PLACES, MOST_SECTIONS,

@@ -23,9 +23,8 @@ use crate::verdict::Verdict;
 use crate::{next, notice};
 
 impl Rubric {
-    /// Scores an audit and explains the result. It cannot fail.
-    #[must_use]
-    pub fn score(&self, audit: &Audit) -> Outcome {
+    /// What an audit comes to, as data.
+    pub(crate) fn outcome_document(&self, audit: &Audit) -> Outcome {
         let index = self.index();
         let verdict = Verdict::new(index, audit);
         let case = verdict.case();

@@ -11,6 +11,7 @@
 //! (`any`, `every`, `no`, or `at_least`, `at_most`, `exactly`, `all_but` with `of`).
 
 mod object;
+mod words;
 
 use std::cmp::Ordering;
 

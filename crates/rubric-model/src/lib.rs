@@ -1,6 +1,6 @@
 //! The data that the compiler, the engine and other tools exchange: the compiled [`rubric`], the
-//! [`audit`], the [`outcome`], the [`assurance`] and the [`diff`], with the canonical JSON they are
-//! written in and its digest.
+//! [`audit`], the [`outcome`] and its [`explanation`], the [`assurance`] and the [`diff`], with the
+//! canonical JSON they are written in and its digest.
 //!
 //! Nothing here decides anything. Numbers between source and grade are [`Rational`]s, written as
 //! text in lowest terms (`"2/3"`, `"1"`), so that no reader loses exactness.
@@ -12,6 +12,7 @@ pub mod audit;
 pub mod canonical;
 pub mod condition;
 pub mod diff;
+pub mod explanation;
 pub mod outcome;
 pub mod rational;
 pub mod rubric;

@@ -7,6 +7,8 @@ use num_rational::BigRational;
 use num_rational::Rational64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::audit::Decimal;
+
 /// The most characters a rational may have when it is read: enough for any rubric that compiles,
 /// and a bound on what a hostile file can make a reader compute.
 pub const MOST_CHARACTERS: usize = 200;
@@ -47,6 +49,19 @@ impl Rational {
         BigRational::from_str(&format!("{sign}{whole}{fraction}/1{zeros}"))
             .map(Self)
             .map_err(|_| ParseRationalError)
+    }
+
+    /// As a decimal, `12.5`; as a fraction, `1/3`, where that has no end.
+    #[must_use]
+    pub fn decimal(&self) -> String {
+        Decimal::new(self.clone()).map_or_else(|| self.to_string(), |decimal| decimal.to_string())
+    }
+
+    /// A share as a percentage, `12.5%`; as a fraction, `1/3`, where that has no end.
+    #[must_use]
+    pub fn percentage(&self) -> String {
+        let hundredfold = Self(&self.0 * &Self::from(100).0);
+        Decimal::new(hundredfold).map_or_else(|| self.to_string(), |decimal| format!("{decimal}%"))
     }
 }
 

@@ -95,7 +95,8 @@ pub(crate) fn case(standard: &Standard<'_>, draft: &Draft) -> Option<String> {
 
 /// The overall grade and score of an audit: `` `good` (83.3%) ``.
 pub(crate) fn overall(rubric: &Rubric, draft: &Draft) -> Option<String> {
-    let outcome = rubric.score(&draft.audit(rubric)?);
+    let audit = draft.audit(rubric)?;
+    let outcome = rubric.score(&audit);
     judged(&outcome.overall)
 }
 
@@ -109,7 +110,8 @@ pub(crate) fn section(rubric: &Rubric, draft: &Draft, name: &str) -> Option<Stri
             find(&one.sections, name)
         })
     }
-    let outcome = rubric.score(&draft.audit(rubric)?);
+    let audit = draft.audit(rubric)?;
+    let outcome = rubric.score(&audit);
     judged(&find(&outcome.sections, name)?.judgement)
 }
 

@@ -128,13 +128,14 @@ fn contained(rubric: &Rubric, whole: &Audit, part: &Audit) {
 
 /// Each step reaches the grade that it promises.
 fn steps_lead_up(rubric: &Rubric, audit: &Audit) {
-    let Outcome { next, .. } = rubric.score(audit);
+    let Outcome { next, .. } = rubric.score(audit).into_document();
     for step in next {
         let mut builder = rubric.edit_audit(audit);
         for (name, answer) in &step.answers {
             builder.answer(name, answer).expect("an answer it may have");
         }
-        let Judgement::Settled(settled) = rubric.score(&builder.build()).overall else {
+        let Judgement::Settled(settled) = rubric.score(&builder.build()).into_document().overall
+        else {
             panic!("{step:?} leaves something missing");
         };
         assert_eq!(settled.grade.as_ref(), Some(&step.grade), "{step:?}");

@@ -2,15 +2,14 @@
 
 use std::cell::{Cell, OnceCell};
 
-use rubric_engine::{Audit, Rubric, Truth};
+use rubric_engine::{Audit, Outcome, Rubric, Truth};
 use rubric_model::Rational;
 use rubric_model::audit::FactAnswer;
 use rubric_model::condition::{
     Condition, Description, Group, GroupCondition, MemberTest, Members, Subject,
 };
 use rubric_model::outcome::{
-    BitingLimit, CriterionOutcome, CriterionState, Judgement, NoticeKind, Outcome, Score,
-    SectionOutcome,
+    BitingLimit, CriterionOutcome, CriterionState, Judgement, NoticeKind, Score, SectionOutcome,
 };
 use rubric_model::rubric::{Criterion, Section};
 
@@ -27,7 +26,7 @@ pub struct Actual<'a> {
     rubric: &'a Rubric,
     test: &'a Test,
     audit: &'a Audit,
-    outcome: OnceCell<Outcome>,
+    outcome: OnceCell<Outcome<'a>>,
     tries: &'a Cell<usize>,
 }
 
@@ -49,7 +48,7 @@ impl<'a> Actual<'a> {
     }
 
     /// The whole outcome.
-    pub fn outcome(&self) -> &Outcome {
+    pub fn outcome(&self) -> &Outcome<'a> {
         self.outcome.get_or_init(|| self.rubric.score(self.audit))
     }
 

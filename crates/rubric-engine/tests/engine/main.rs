@@ -10,6 +10,8 @@
 
 mod bounds;
 mod example;
+mod explain;
+mod explain_laws;
 mod generate;
 mod hostile;
 mod laws;

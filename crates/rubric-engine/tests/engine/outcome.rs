@@ -122,7 +122,7 @@ fn a_search_that_is_cut_short_says_so() {
         }
         let age = "9".parse::<Rational>().ok().and_then(Decimal::new).unwrap();
         builder.fact("age", &FactAnswer::Number(age)).unwrap();
-        rubric.score(&builder.build())
+        rubric.score(&builder.build()).into_document()
     };
     let whole = outcome(2);
     assert_eq!(whole.status, Status::Complete);
@@ -222,7 +222,8 @@ fn an_audit_outside_the_dates_of_its_rubric_is_told_so() {
         let text = example::audit_json(&json!({}), &json!({}));
         let mut audit: serde_json::Value = serde_json::from_str(&text).unwrap();
         audit["date"] = json!(date);
-        let outcome = rubric.score(&rubric.read_audit(audit.to_string()).unwrap());
+        let audit = rubric.read_audit(audit.to_string()).unwrap();
+        let outcome = rubric.score(&audit);
         let dated = |notice: &&Notice| notice.kind == NoticeKind::OutsideEffectiveDates;
         let found = outcome.notices.iter().filter(dated);
         found.map(|notice| notice.message.clone()).collect()

@@ -53,7 +53,7 @@ fn it_is_kept_and_changes_nothing() {
     assert_eq!(rubric.write_audit(&read), rubric.write_audit(&audit));
 
     let without = rubric.read_audit(with(&json!({}))).unwrap();
-    assert_eq!(rubric.score(&audit), rubric.score(&without));
+    assert_eq!(*rubric.score(&audit), *rubric.score(&without));
     assert_eq!(rubric.grades(&audit), rubric.grades(&without));
     let plain = serde_json::to_string(&rubric.write_audit(&without)).unwrap();
     assert!(!plain.contains("retired"), "{plain}");

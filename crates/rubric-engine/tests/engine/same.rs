@@ -192,7 +192,8 @@ fn random_rubrics_are_worth_the_name() {
             .count();
         rules += rubric.model().ladders.len() - 1;
         let (facts, answers) = generate::audit(&mut draw, &rubric, None);
-        let outcome = rubric.score(&generate::build(&rubric, &facts, &answers));
+        let audit = generate::build(&rubric, &facts, &answers);
+        let outcome = rubric.score(&audit);
         bitten += settled(&outcome.overall).limits.len();
         unscored += usize::from(outcome.status == Status::NotScored);
     }

@@ -40,7 +40,7 @@ fn shown(rubric: &Rubric, count: u32, of: u32) -> (String, String) {
         ..DetailedAnswer::default()
     });
     builder.answer("p", &answer).unwrap();
-    let outcome = rubric.score(&builder.build());
+    let outcome = rubric.score(&builder.build()).into_document();
     let Judgement::Settled(overall) = outcome.overall else {
         panic!("it is complete")
     };

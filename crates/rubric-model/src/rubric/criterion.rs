@@ -102,6 +102,17 @@ pub enum Mark {
     Statutory,
 }
 
+impl Mark {
+    /// The word for it in a rubric.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Statutory => "statutory",
+        }
+    }
+}
+
 /// What a criterion rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -9,7 +9,8 @@ use rubric_model::outcome::{
 
 /// `outcome strong-plan complete; overall outstanding 1 (100.0%); section C outstanding 1 (100.0%)`
 pub fn line(rubric: &Rubric, test: &Test) -> String {
-    let outcome = rubric.score(&test.audit(rubric).unwrap());
+    let audit = test.audit(rubric).unwrap();
+    let outcome = rubric.score(&audit);
     let status = match outcome.status {
         Status::Complete => "complete",
         Status::Incomplete => "incomplete",

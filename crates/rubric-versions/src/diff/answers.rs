@@ -1,5 +1,6 @@
 //! How a criterion is answered.
 
+use rubric_model::Rational;
 use rubric_model::rubric::{
     AnswerForm, Choice, Criterion, Mapping, MappingRule, MappingTest, NoneCounted,
 };
@@ -8,7 +9,7 @@ use super::draft::{At, Draft, Walk};
 use super::merge::{Pair, merged, same};
 use super::parts;
 use super::rules::{self, Rule};
-use super::words::{names, number, share};
+use super::words::names;
 
 pub(super) fn answer(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
     let edited = |draft: Draft, after: AnswerForm| {
@@ -104,9 +105,9 @@ pub(super) fn answer(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criter
                 differs(rules::UNIT_CHANGED, unit.clone(), is.clone(), "number")
             });
             walk.differs(&(from, to, decimal), &(least, most, parts), || {
-                let range = |from, to, decimal: bool| {
+                let range = |from: &Rational, to: &Rational, decimal: bool| {
                     let whole = if decimal { "" } else { "a whole number " };
-                    format!("{whole}from {} to {}", number(from), number(to))
+                    format!("{whole}from {} to {}", from.decimal(), to.decimal())
                 };
                 let (was, is) = (range(from, to, *decimal), range(least, most, *parts));
                 differs(rules::NUMBER_RANGE_CHANGED, was, is, "number")
@@ -171,8 +172,8 @@ fn mapping(mapping: Option<&Mapping>) -> String {
         let when = match &rule.when {
             MappingTest::AtLeast(count) => format!("when at least {count}"),
             MappingTest::Exactly(count) => format!("when exactly {count}"),
-            MappingTest::From(least) => format!("from {}", number(least)),
-            MappingTest::UpTo(most) => format!("up to {}", number(most)),
+            MappingTest::From(least) => format!("from {}", least.decimal()),
+            MappingTest::UpTo(most) => format!("up to {}", most.decimal()),
             MappingTest::Otherwise => "otherwise".to_owned(),
         };
         format!("{} {when}", rule.level)
@@ -184,7 +185,7 @@ fn mapping(mapping: Option<&Mapping>) -> String {
 fn counted(none: &NoneCounted) -> String {
     match none {
         NoneCounted::Excluded => "excluded".to_owned(),
-        NoneCounted::Counts(value) => share(value),
+        NoneCounted::Counts(value) => value.percentage(),
     }
 }
 

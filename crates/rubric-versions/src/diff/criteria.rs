@@ -1,11 +1,12 @@
 //! The criteria of a section.
 
+use rubric_model::Rational;
 use rubric_model::rubric::{Citation, Criterion, Example, ExampleKind, Mark};
 
 use super::draft::{At, Draft, Walk};
 use super::merge::{Pair, merged, same};
 use super::sections::{applies, class, owner, tags, text, weight, written};
-use super::words::{mark, names, number};
+use super::words::names;
 use super::{answers, parts, rules};
 
 /// The criteria of a section in both rubrics.
@@ -60,7 +61,7 @@ fn moved(walk: &mut Walk<'_>, criterion: &Criterion, [was, is]: [&str; 2]) {
 
 fn counts(criterion: &Criterion) -> String {
     match &criterion.weight {
-        Some(weight) => format!("with the weight {}", number(weight)),
+        Some(weight) => format!("with the weight {}", weight.decimal()),
         None => "unscored".to_owned(),
     }
 }
@@ -158,8 +159,8 @@ fn weights(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
                 };
                 let draft = Draft::new(rule, at).said("unscored").said("weight");
                 draft
-                    .was(was.as_ref().map(number))
-                    .is(is.as_ref().map(number))
+                    .was(was.as_ref().map(Rational::decimal))
+                    .is(is.as_ref().map(Rational::decimal))
             }
         };
         let (name, after) = (old.name.clone(), new.weight.clone());
@@ -180,9 +181,9 @@ fn marks(walk: &mut Walk<'_>, at: &At, old: &Criterion, new: &Criterion) {
         } else {
             rules::MARK_REMOVED
         };
-        let word = |is: bool| is.then(|| mark(one).to_owned());
+        let word = |is: bool| is.then(|| one.word().to_owned());
         let draft = Draft::new(rule, at)
-            .said(mark(one))
+            .said(one.word())
             .was(word(before))
             .is(word(after));
         let name = old.name.clone();

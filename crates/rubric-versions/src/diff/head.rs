@@ -5,7 +5,7 @@ use rubric_model::rubric::{Choice, Effective, Fact, FactKind, Provision, Source}
 use super::draft::{At, Draft, Kind, Walk};
 use super::merge::{Pair, merged};
 use super::rules;
-use super::words::{names, number, share};
+use super::words::names;
 
 /// The name, the texts and the dates.
 pub(super) fn head(walk: &mut Walk<'_>) {
@@ -46,8 +46,8 @@ pub(super) fn head(walk: &mut Walk<'_>) {
         || {
             let draft = Draft::new(rules::NOTICE_CHANGED, &at);
             draft
-                .was(share(&old.excluded_share_notice))
-                .is(share(&new.excluded_share_notice))
+                .was(old.excluded_share_notice.percentage())
+                .is(new.excluded_share_notice.percentage())
         },
     );
 }
@@ -152,7 +152,11 @@ fn values(kind: &FactKind) -> String {
         FactKind::YesNo => "yes or no".to_owned(),
         FactKind::Number { from, to, decimal } => {
             let whole = if *decimal { "" } else { "whole " };
-            format!("a {whole}number from {} to {}", number(from), number(to))
+            format!(
+                "a {whole}number from {} to {}",
+                from.decimal(),
+                to.decimal()
+            )
         }
         FactKind::OneOf { options } => {
             format!(

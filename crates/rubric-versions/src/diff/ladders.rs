@@ -2,10 +2,8 @@
 
 use rubric_model::rubric::{Grade, Ladder};
 
-use super::conditions::condition;
 use super::draft::{At, Draft, Kind, Walk};
 use super::merge::{Pair, merged, reordered, same};
-use super::words::share;
 use super::{parts, rules};
 
 pub(super) fn ladders(walk: &mut Walk<'_>) {
@@ -85,8 +83,10 @@ fn grade(walk: &mut Walk<'_>, at: &At, ladder: &str, old: &Grade, new: &Grade) {
     let how = |grade: &Grade| (grade.from.clone(), grade.when.clone(), grade.otherwise);
     walk.differs(&how(old), &how(new), || {
         let (rule, was, is) = match (&old.from, &new.from) {
-            (Some(was), Some(is)) if is < was => (rules::THRESHOLD_LOWERED, share(was), share(is)),
-            (Some(was), Some(is)) => (rules::THRESHOLD_RAISED, share(was), share(is)),
+            (Some(was), Some(is)) if is < was => {
+                (rules::THRESHOLD_LOWERED, was.percentage(), is.percentage())
+            }
+            (Some(was), Some(is)) => (rules::THRESHOLD_RAISED, was.percentage(), is.percentage()),
             _ => (rules::GRADE_RULE_CHANGED, earned(old), earned(new)),
         };
         let place = [ladder.to_owned(), old.name.clone()];
@@ -106,8 +106,8 @@ fn grade(walk: &mut Walk<'_>, at: &At, ladder: &str, old: &Grade, new: &Grade) {
 /// How a grade is earned.
 fn earned(grade: &Grade) -> String {
     match (&grade.from, &grade.when) {
-        (Some(from), _) => format!("from {}", share(from)),
-        (None, Some(when)) => format!("when {}", condition(when)),
+        (Some(from), _) => format!("from {}", from.percentage()),
+        (None, Some(when)) => format!("when {when}"),
         (None, None) => "otherwise".to_owned(),
     }
 }

@@ -1,13 +1,12 @@
 //! Limits, indicators and guarantees.
 
+use rubric_model::Rational;
 use rubric_model::rubric::{
     Guarantee, Indicator, Limit, LimitScope, Measure, Rubric as Model, Target,
 };
 
-use super::conditions::condition;
 use super::draft::{At, Draft, Kind, Walk};
 use super::merge::{Pair, merged, same};
-use super::words::{number, share};
 use super::{parts, rules};
 
 /// The limits.
@@ -75,7 +74,7 @@ fn limit(walk: &mut Walk<'_>, old: &Limit, new: &Limit) {
     walk.differs(&old.when, &new.when, || {
         let (name, after) = (old.name.clone(), new.when.clone());
         let draft = Draft::new(rules::LIMIT_CONDITION_CHANGED, &at).said("when");
-        let draft = draft.was(condition(&old.when)).is(condition(&new.when));
+        let draft = draft.was(old.when.to_string()).is(new.when.to_string());
         draft.edit(move |model| {
             parts::limit(model, &name, |limit| limit.when.clone_from(&after));
         })
@@ -105,7 +104,7 @@ fn words(limit: &Limit) -> String {
         "{} at most {} when {}",
         scope(&limit.on),
         limit.at_most,
-        condition(&limit.when)
+        limit.when
     )
 }
 
@@ -131,7 +130,7 @@ pub(super) fn promises(walk: &mut Walk<'_>) {
 
 fn guarantee(walk: &mut Walk<'_>, at: &At, old: &Guarantee, new: &Guarantee) {
     let words = |one: &Guarantee| {
-        let (whenever, then) = (condition(&one.whenever), condition(&one.then));
+        let (whenever, then) = (&one.whenever, &one.then);
         format!("whenever {whenever}, then {then}")
     };
     let promise = |one: &Guarantee| (one.whenever.clone(), one.then.clone());
@@ -171,21 +170,21 @@ fn indicator(walk: &mut Walk<'_>, at: &At, old: &Indicator, new: &Indicator) {
 fn measure(measure: &Measure) -> String {
     match measure {
         Measure::Share { r#where, among } => {
-            let among = among.as_ref().map(condition);
+            let among = among.as_ref();
             let among = among.map(|among| format!(" among audits where {among}"));
             let among = among.unwrap_or_default();
-            format!("the share of audits where {}{among}", condition(r#where))
+            format!("the share of audits where {}{among}", r#where)
         }
-        Measure::Count { r#where } => format!("the count of audits where {}", condition(r#where)),
+        Measure::Count { r#where } => format!("the count of audits where {}", r#where),
         Measure::MeanOfSection(name) => format!("the mean score of section {name}"),
         Measure::MeanOfOverall => "the mean score of overall".to_owned(),
     }
 }
 
 fn target(target: &Target, measure: &Measure) -> String {
-    let value = |value| match measure {
-        Measure::Count { .. } => number(value),
-        _ => share(value),
+    let value = |value: &Rational| match measure {
+        Measure::Count { .. } => value.decimal(),
+        _ => value.percentage(),
     };
     match target {
         Target::AtLeast(least) => format!("at least {}", value(least)),

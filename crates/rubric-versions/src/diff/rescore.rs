@@ -99,7 +99,8 @@ impl<'c> Rescoring<'c> {
 
     /// Counts what an audit lacks that the new rubric asks.
     fn lacks(&mut self, carried: &rubric_engine::Audit) {
-        for notice in self.comparison.new.score(carried).notices {
+        let outcome = self.comparison.new.score(carried).into_document();
+        for notice in outcome.notices {
             let lacks = [NoticeKind::FactMissing, NoticeKind::AnswerMissing];
             if let Some(name) = notice.name.filter(|_| lacks.contains(&notice.kind)) {
                 add(self.missing.entry(name).or_default());

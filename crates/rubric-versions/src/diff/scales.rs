@@ -4,7 +4,6 @@ use rubric_model::rubric::{Level, Required, Scale};
 
 use super::draft::{At, Draft, Kind, Walk};
 use super::merge::{Pair, merged, reordered};
-use super::words::share;
 use super::{parts, rules};
 
 pub(super) fn scales(walk: &mut Walk<'_>) {
@@ -86,7 +85,7 @@ fn level(walk: &mut Walk<'_>, at: &At, [scale, _]: [&str; 2], old: &Level, new: 
 
 fn worth(level: &Level) -> String {
     match &level.value {
-        Some(value) => format!("worth {} of the most", share(value)),
+        Some(value) => format!("worth {} of the most", value.percentage()),
         None => "excluded".to_owned(),
     }
 }

@@ -5,11 +5,10 @@ use rubric_model::diff::Class;
 use rubric_model::rubric::{Criterion, Rubric, Section};
 use rubric_model::{Name, Rational};
 
-use super::conditions::condition;
 use super::criteria;
 use super::draft::{At, Draft, Walk};
 use super::merge::{Pair, merged, same};
-use super::words::{names, number, share};
+use super::words::names;
 use super::{parts, rules};
 
 /// The sections and the criteria in them.
@@ -123,9 +122,9 @@ fn section(walk: &mut Walk<'_>, old: &Section, new: &Section) {
 pub(super) fn written(walk: &Walk<'_>, names: [&str; 2]) -> fn(&Rational) -> String {
     let [old, new] = names;
     if is_of_the_whole(walk.old, old) && is_of_the_whole(walk.new, new) {
-        share
+        Rational::percentage
     } else {
-        number
+        Rational::decimal
     }
 }
 
@@ -231,7 +230,7 @@ pub(super) fn applies(
     edit: impl Fn(&mut Rubric) + 'static,
 ) {
     let word = |applies: &Option<Condition>| match applies {
-        Some(applies) => format!("when {}", condition(applies)),
+        Some(applies) => format!("when {applies}"),
         None => "to every case".to_owned(),
     };
     walk.differs(old, new, || {

@@ -192,7 +192,7 @@ impl Over<'_> {
         let compilation = compile(&source, &file);
         let rubric = Rubric::from_model(compilation.rubric?).ok()?;
         let audit = compilation.tests.first()?.audit(&rubric).ok()?;
-        let outcome = rubric.score(&audit);
+        let outcome = rubric.score(&audit).into_document();
         match (outcome.status, outcome.overall) {
             (Status::Complete, Judgement::Settled(settled)) => {
                 settled.grade.map(|grade| format!("overall is {grade}"))

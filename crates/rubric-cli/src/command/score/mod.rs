@@ -32,7 +32,13 @@ pub fn run(arguments: &ScoreArguments, terminal: &mut Terminal) -> Result<Status
     let several = streams || arguments.audits.len() > 1;
     let mut run = Run {
         standards: &standards,
-        results: Results::new(standards.rubrics(), format, several, terminal),
+        results: Results::new(
+            standards.rubrics(),
+            format,
+            arguments.explain,
+            several,
+            terminal,
+        ),
         counts: Counts::default(),
     };
     for path in &arguments.audits {

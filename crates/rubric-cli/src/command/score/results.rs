@@ -1,6 +1,8 @@
 //! Outcomes as they are printed.
 
-use rubric_engine::{Audit, Rubric};
+use rubric_engine::{Audit, Outcome, Rubric};
+use rubric_model::explanation::Explanation;
+use serde::Serialize;
 
 use crate::arguments::ScoreFormat;
 use crate::card::{Line, card, summary};
@@ -14,6 +16,8 @@ pub struct Results<'r> {
     /// By place, the standards that audits are scored by, and their names.
     standards: Vec<(&'r Rubric, Names<'r>)>,
     format: ScoreFormat,
+    /// Whether explanations are printed in place of outcomes.
+    explain: bool,
     /// Whether there may be more than one.
     several: bool,
     printed: usize,
@@ -27,6 +31,7 @@ impl<'r> Results<'r> {
     pub fn new(
         standards: impl Iterator<Item = &'r Rubric>,
         format: ScoreFormat,
+        explain: bool,
         several: bool,
         terminal: &Terminal,
     ) -> Self {
@@ -38,6 +43,7 @@ impl<'r> Results<'r> {
         Self {
             standards: standards.collect(),
             format,
+            explain,
             several,
             printed: 0,
             style,
@@ -59,25 +65,32 @@ impl<'r> Results<'r> {
             return Ok(());
         };
         let outcome = &rubric.score(audit);
+        let explanation = self.explain.then(|| outcome.explain());
         let first = self.printed == 0;
         self.printed = self.printed.saturating_add(1);
+        let printed = match &explanation {
+            Some(explanation) => Printed::Explanation(explanation),
+            None => Printed::Outcome(outcome),
+        };
         match self.format {
             ScoreFormat::Text => {
                 self.lines.push(Line::new(names, outcome));
                 let gap = if first { "" } else { "\n" };
-                let audit = rubric.write_audit(audit);
-                let text = card(names, &audit, outcome, self.style);
+                let text = match &explanation {
+                    Some(explanation) => explanation.to_string(),
+                    None => card(names, &rubric.write_audit(audit), outcome, self.style),
+                };
                 terminal.print(&format!("{gap}{text}"))
             }
             ScoreFormat::Json if self.several => {
-                let text = json(serde_json::to_string_pretty(outcome))?.replace('\n', "\n  ");
+                let text = json(serde_json::to_string_pretty(&printed))?.replace('\n', "\n  ");
                 let before = if first { "[\n  " } else { ",\n  " };
                 terminal.print(&format!("{before}{text}"))
             }
             ScoreFormat::Json => {
-                terminal.print(&(json(serde_json::to_string_pretty(outcome))? + "\n"))
+                terminal.print(&(json(serde_json::to_string_pretty(&printed))? + "\n"))
             }
-            ScoreFormat::Ndjson => terminal.print(&(json(serde_json::to_string(outcome))? + "\n")),
+            ScoreFormat::Ndjson => terminal.print(&(json(serde_json::to_string(&printed))? + "\n")),
         }
     }
 
@@ -95,6 +108,14 @@ impl<'r> Results<'r> {
             _ => Ok(()),
         }
     }
+}
+
+/// What is printed of an audit as JSON.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Printed<'o> {
+    Outcome(&'o Outcome<'o>),
+    Explanation(&'o Explanation),
 }
 
 fn json(text: serde_json::Result<String>) -> Result<String, Failure> {

@@ -4,7 +4,7 @@ use rubric_model::condition::{Condition, GroupCondition};
 use rubric_model::explanation::Truth as Told;
 
 use crate::audit::Audit;
-use crate::case::Case;
+use crate::case::{Case, Results, work_out};
 use crate::condition::Which;
 use crate::index::{Named, Resolver, Sees};
 use crate::pointer::Pointer;
@@ -16,17 +16,21 @@ use crate::verdict::Verdict;
 pub(super) struct Seen<'a> {
     rubric: &'a Rubric,
     verdict: &'a Verdict<'a>,
-    cases: Vec<Case<'a>>,
+    /// What each case comes to, in their order.
+    results: Vec<Results>,
 }
 
 impl<'a> Seen<'a> {
     pub(super) fn new(rubric: &'a Rubric, audit: &'a Audit, verdict: &'a Verdict<'a>) -> Self {
-        let facts = verdict.cases.facts.iter();
-        let cases = facts.map(|facts| Case::new(rubric.index(), audit, facts));
+        let results = verdict.cases().iter().map(|facts| {
+            let mut results = Results::default();
+            work_out(rubric.index(), audit, facts, &mut results);
+            results
+        });
         Self {
             rubric,
             verdict,
-            cases: cases.collect(),
+            results: results.collect(),
         }
     }
 
@@ -39,7 +43,15 @@ impl<'a> Seen<'a> {
         let Ok(condition) = resolver.condition(condition, sees, &Pointer::Root) else {
             return Told::Undecided;
         };
-        let truths = self.cases.iter().map(|case| case.truth(&condition));
+        let cases = self.verdict.cases().iter().zip(&self.results);
+        let truths = cases.map(|(facts, results)| {
+            let case = Case {
+                facts,
+                results,
+                ..self.verdict.case()
+            };
+            case.truth(&condition)
+        });
         match truths.reduce(Truth::either_case) {
             Some(Truth::Yes) => Told::Holds,
             Some(Truth::No) => Told::DoesNotHold,

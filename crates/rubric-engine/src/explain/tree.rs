@@ -222,7 +222,7 @@ impl<'a> Explainer<'a> {
             RungExplanation {
                 name: grade.name.clone(),
                 title: grade.title.clone(),
-                from: grade.from.as_ref().map(|from| shown::share(&from.0)),
+                from: grade.from.as_ref().map(|from| shown::share(&from.into())),
                 when: (grade.when.as_ref()).map(|when| self.condition(judged, when)),
                 otherwise: grade.otherwise,
                 state,

@@ -4,6 +4,7 @@ use rubric_model::Name;
 
 use crate::audit::Text;
 use crate::condition::{CriterionTest, Places};
+use crate::index::WrittenLevel;
 use crate::number::{self, Domain, Number};
 use crate::truth::Chances;
 
@@ -16,6 +17,7 @@ pub(crate) struct Scale {
     pub values: Vec<Option<Number>>,
     pub comment: Places,
     pub cause: Places,
+    pub written: Vec<WrittenLevel>,
 }
 
 impl Scale {

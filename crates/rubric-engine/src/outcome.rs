@@ -1,84 +1,57 @@
-//! The outcome: every result with its explanation.
+//! The outcome: every result with its explanation, as data.
 
 use std::collections::BTreeMap;
 
 use rubric_model::Name;
 use rubric_model::audit::RubricReference;
 use rubric_model::outcome::{
-    BitingLimit, Bound, CriterionOutcome, CriterionState, FORMAT, Judgement, Open, Outcome, Score,
-    SectionOutcome, Settled, Status,
+    BitingLimit, Bound, CriterionOutcome, FORMAT, Judgement, Open, Outcome, Score, SectionOutcome,
+    Settled, Status,
 };
+use rubric_model::rubric::Limit;
 
 use crate::audit::{Audit, written};
-use crate::case::Case;
 use crate::condition::Which;
-use crate::index::{Index, Limit};
-use crate::next::Steps;
+use crate::findings::Findings;
+use crate::index::Index;
 use crate::number::Number;
 use crate::rubric::Rubric;
-use crate::share::{Shares, excluded_share};
 use crate::shown;
-use crate::truth::Truth;
-use crate::verdict::Verdict;
-use crate::{next, notice};
 
 impl Rubric {
     /// What an audit comes to, as data.
     pub(crate) fn outcome_document(&self, audit: &Audit) -> Outcome {
-        let index = self.index();
-        let verdict = Verdict::new(index, audit);
-        let case = verdict.case();
-        let status = verdict.status(Which::Overall);
-        let shares = match status {
-            Status::Complete => Shares::new(index, audit, verdict.results()),
-            Status::Incomplete | Status::NotScored => Shares::default(),
-        };
-        let excluded = excluded_share(index, audit, verdict.results());
-        let steps = match status {
-            Status::Complete => next::steps(&case, verdict.results(), &shares),
-            Status::Incomplete | Status::NotScored => Steps::default(),
-        };
-        let writer = Writer {
-            rubric: self,
-            index,
-            audit,
-            verdict: &verdict,
-            case,
-            shares,
-        };
+        let findings = Findings::new(self, audit);
+        let model = self.model();
         Outcome {
             format: FORMAT.to_owned(),
             rubric: RubricReference {
-                name: self.model().name.clone(),
-                version: self.model().version.clone(),
-                digest: Some(self.model().digest.clone()),
+                name: model.name.clone(),
+                version: model.version.clone(),
+                digest: Some(model.digest.clone()),
             },
             reference: audit.reference().to_owned(),
-            status,
-            overall: writer.judgement(Which::Overall),
-            held_back: writer.held_back(),
-            excluded_share: shown::share(&excluded),
-            sections: index
-                .top
-                .iter()
-                .filter_map(|section| writer.section(*section))
+            status: findings.verdict.status(Which::Overall),
+            overall: findings.judgement(Which::Overall),
+            held_back: findings.held_back().into_iter().map(told).collect(),
+            excluded_share: shown::share(&findings.excluded),
+            sections: (findings.index.top.iter())
+                .filter_map(|section| findings.section(*section))
                 .collect(),
-            notices: notice::notices(self, &verdict, &excluded, &steps),
-            next: steps.found,
+            notices: findings.notices(),
+            next: findings.steps.found,
         }
     }
 }
 
-struct Writer<'a> {
-    rubric: &'a Rubric,
-    index: &'a Index,
-    audit: &'a Audit,
-    verdict: &'a Verdict<'a>,
-    case: Case<'a>,
-    shares: Shares,
+fn told(limit: &Limit) -> BitingLimit {
+    BitingLimit {
+        name: limit.name.clone(),
+        because: limit.because.clone(),
+    }
 }
 
-impl Writer<'_> {
+impl Findings<'_> {
     fn judgement(&self, which: Which) -> Judgement {
         let unscored = || {
             Judgement::Settled(Settled {
@@ -106,7 +79,7 @@ impl Writer<'_> {
                 score: score(&judged.low),
                 grade: grade(judged.after.best()),
                 before_limits: grade(judged.before.best()),
-                limits: self.biting(&rules.limits, judged.before.best()),
+                limits: self.biting(which).map(told).collect(),
             }),
             Status::Incomplete => Judgement::Open(Open {
                 lowest: Bound {
@@ -120,46 +93,6 @@ impl Writer<'_> {
                 may_be_not_scored: judged.may_be_none,
             }),
         }
-    }
-
-    /// The limits on the overall grade that hold in every case and whose ceiling is below the next
-    /// better grade, those aside that have lowered it. One that asks for the overall score or grade
-    /// itself is left out: it may end where that rises.
-    fn held_back(&self) -> Vec<BitingLimit> {
-        let run = self.verdict.results();
-        let Some(now) = run.overall.after.best().filter(|now| *now > 0) else {
-            return Vec::new();
-        };
-        let complete = self.verdict.status(Which::Overall) == Status::Complete;
-        let lowered = |limit: &Limit| {
-            let before = run.overall.before.best();
-            complete && before.is_some_and(|before| limit.ceiling > before)
-        };
-        let mut near: Vec<&Limit> = (self.index.overall.limits.iter())
-            .filter(|limit| limit.ceiling >= now && !lowered(limit))
-            .filter(|limit| !limit.when.asks_overall())
-            .collect();
-        self.verdict.keep_holding(&mut near);
-        near.iter().filter_map(|limit| self.told(limit)).collect()
-    }
-
-    fn told(&self, limit: &Limit) -> Option<BitingLimit> {
-        let limit = self.rubric.model().limits.get(limit.place)?;
-        Some(BitingLimit {
-            name: limit.name.clone(),
-            because: limit.because.clone(),
-        })
-    }
-
-    /// The limits that hold and whose ceiling is below the grade before limits.
-    fn biting(&self, limits: &[Limit], before: Option<usize>) -> Vec<BitingLimit> {
-        let bites = |limit: &&Limit| {
-            before.is_some_and(|before| limit.ceiling > before)
-                && self.case.truth(&limit.when) == Truth::Yes
-        };
-        (limits.iter().filter(bites))
-            .filter_map(|limit| self.told(limit))
-            .collect()
     }
 
     fn section(&self, place: usize) -> Option<SectionOutcome> {
@@ -186,12 +119,7 @@ impl Writer<'_> {
         let state = self.verdict.state(place);
         let scale = self.index.scale_of(criterion);
         let level = given.and_then(|given| scale?.names.get(given.standing.level?).cloned());
-        let value = match state {
-            CriterionState::Scored | CriterionState::Unscored => {
-                given.and_then(|given| given.standing.value.as_ref())
-            }
-            _ => None,
-        };
+        let value = self.value(place);
         let share = self.shares.criterion(place);
         let contributed: Option<Number> = share.and_then(|share| value.map(|value| share * value));
         let lost = share.and_then(|share| Some(share - contributed.as_ref()?));

@@ -1,9 +1,11 @@
-//! Audits scored one after the other, without an explanation.
+//! Audits scored one after the other: grades alone, or whole outcomes as JSON.
 
 use rubric_model::outcome::Status;
 
 use crate::audit::Audit;
 use crate::condition::Which;
+use crate::findings::Findings;
+use crate::json;
 use crate::number::Number;
 use crate::rubric::Rubric;
 use crate::verdict::{Found, Verdict};
@@ -90,6 +92,17 @@ impl<'r> Scorer<'r> {
         (self.grades.sections).extend(sections.map(|place| graded(Which::Section(place))));
         self.found = verdict.into_found();
         &self.grades
+    }
+}
+
+impl Scorer<'_> {
+    /// Scores an audit that the same rubric has read, and appends its outcome to a buffer as one line of
+    /// JSON, without what ends a line: the bytes that serialising [`Rubric::score`] gives, without making
+    /// the outcome first.
+    pub fn write_outcome(&mut self, audit: &Audit, out: &mut Vec<u8>) {
+        let findings = Findings::within(self.rubric, audit, std::mem::take(&mut self.found));
+        json::write(&findings, out);
+        self.found = findings.verdict.into_found();
     }
 }
 

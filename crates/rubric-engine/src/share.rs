@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::audit::Audit;
 use crate::case::Results;
 use crate::index::{Index, Section};
-use crate::number::Number;
+use crate::number::{self, Number};
 use crate::truth::Truth;
 
 /// The parts of the overall score in a complete audit: down the tree, the product of each weight
-/// divided by the weights of those of its siblings that count, itself among them.
+/// divided by the weights of those of its siblings that count, itself among them; in lowest terms.
 #[derive(Default)]
 pub(crate) struct Shares {
     sections: Vec<Option<Number>>,
@@ -62,7 +62,8 @@ impl Shares {
         if total == Number::ZERO {
             return;
         }
-        let part = |weight: &Number| Some(whole * weight / &total);
+        let unit = (whole / &total).lowest();
+        let part = |weight: &Number| Some(unit.times_in_lowest_terms(&weight.lowest()));
         for (place, weight) in criteria {
             if let Some(share) = self.criteria.get_mut(place) {
                 *share = part(weight);
@@ -97,11 +98,13 @@ pub(crate) fn excluded_share(index: &Index, audit: &Audit, run: &Results) -> Num
             *part = excluded;
         }
     }
-    let top = index.top.iter().filter_map(|place| {
-        let weight = &index.sections.get(*place)?.weight;
-        Some((weight, parts.get(*place)?.as_ref()?.clone()))
-    });
-    mean(top).unwrap_or(Number::ZERO)
+    let top = || {
+        index.top.iter().filter_map(|place| {
+            let weight = &index.sections.get(*place)?.weight;
+            Some((parts.get(*place)?.as_ref()?, weight))
+        })
+    };
+    number::mean(top).unwrap_or(Number::ZERO)
 }
 
 fn excluded_in(
@@ -111,28 +114,21 @@ fn excluded_in(
     section: &Section,
     parts: &[Option<Number>],
 ) -> Option<Number> {
-    let own = section.criteria.clone().filter_map(|place| {
-        let weight = index.criteria.get(place)?.weight.as_ref()?;
-        let applies = run.applies.get(place).copied()?;
-        let excluded = (audit.given(place)).is_some_and(|given| given.standing.value.is_none());
-        match applies {
-            Truth::No => None,
-            Truth::Yes if excluded => Some((weight, Number::ONE)),
-            _ => Some((weight, Number::ZERO)),
-        }
-    });
-    let inner = section.sections.iter().filter_map(|place| {
-        let weight = &index.sections.get(*place)?.weight;
-        Some((weight, parts.get(*place)?.as_ref()?.clone()))
-    });
-    mean(own.chain(inner))
-}
-
-fn mean<'a>(parts: impl Iterator<Item = (&'a Number, Number)>) -> Option<Number> {
-    let (mut sum, mut weights) = (Number::ZERO, Number::ZERO);
-    for (weight, value) in parts {
-        sum += weight * value;
-        weights += weight;
-    }
-    (weights > Number::ZERO).then(|| sum / weights)
+    number::mean(|| {
+        let own = section.criteria.clone().filter_map(|place| {
+            let weight = index.criteria.get(place)?.weight.as_ref()?;
+            let given = audit.given(place);
+            let is_excluded = given.is_some_and(|given| given.standing.value.is_none());
+            match run.applies.get(place)? {
+                Truth::No => None,
+                Truth::Yes if is_excluded => Some((&Number::ONE, weight)),
+                _ => Some((&Number::ZERO, weight)),
+            }
+        });
+        let inner = section.sections.iter().filter_map(|place| {
+            let weight = &index.sections.get(*place)?.weight;
+            Some((parts.get(*place)?.as_ref()?, weight))
+        });
+        own.chain(inner)
+    })
 }

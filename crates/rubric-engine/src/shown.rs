@@ -45,6 +45,11 @@ impl Tenths {
             tenths.clamp(1, 999)
         })
     }
+
+    /// A share or value, 0 to 1: rounded half up, and 0.0 or 100.0 only when exactly so.
+    pub(crate) fn of_share(exact: &Number) -> Self {
+        Self::of_score(exact, &[])
+    }
 }
 
 impl std::fmt::Display for Tenths {

@@ -78,7 +78,7 @@ impl<'a> Verdict<'a> {
     }
 
     /// Keeps those limits that hold in every case.
-    pub(crate) fn keep_holding(&self, limits: &mut Vec<&Limit>) {
+    pub(crate) fn keep_holding(&self, limits: &mut Vec<&'a Limit>) {
         let mut results = Results::default();
         for facts in self.found.cases.iter() {
             if limits.is_empty() {

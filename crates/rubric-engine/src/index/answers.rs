@@ -5,7 +5,7 @@ use rubric_model::rubric::{
     Section as ModelSection,
 };
 
-use super::{Criterion, Index, Named, Rules, Section, bounded, check, find};
+use super::{Criterion, Index, Named, Rules, Section, WrittenPart, bounded, check, find};
 use crate::answer::{Form, Rule, RuleTest, Scale};
 use crate::condition::Places;
 use crate::error::RubricError;
@@ -89,6 +89,7 @@ fn sections(
             sections: Vec::new(),
             within: first..first,
             rank: 0,
+            written: WrittenPart::section(&section.name),
             rules: Rules {
                 ladder,
                 ..Rules::default()
@@ -172,6 +173,7 @@ fn criterion(
         scale,
         form,
         comment,
+        written: WrittenPart::criterion(&one.name, one.owner.as_ref()),
     })
 }
 

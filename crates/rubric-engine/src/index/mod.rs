@@ -9,6 +9,7 @@ mod judged;
 mod needs;
 mod resolve;
 mod scales;
+mod written;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub(crate) use check::unknown_format;
 pub(crate) use depth::check_condition;
 pub(crate) use judged::facts_in;
 pub(crate) use resolve::{Resolver, Sees};
+pub(crate) use written::WrittenLevel;
+use written::{Written, WrittenPart};
 
 /// The most levels a scale, and the most grades a ladder, may have.
 pub const MOST_PLACES: usize = 64;
@@ -64,6 +67,7 @@ pub(crate) struct Index {
     pub order: Vec<usize>,
     pub overall: Rules,
     pub names: BTreeMap<Name, Named>,
+    pub written: Written,
     /// What the conditions that decide a result come to, as [`MOST_MEMBERS`] counts it.
     pub conditions: usize,
 }
@@ -114,6 +118,7 @@ pub(crate) struct Criterion {
     pub open: Open,
     /// The levels at which a comment must stand beside the answer.
     pub comment: Places,
+    pub written: WrittenPart,
 }
 
 #[derive(Clone, Debug)]
@@ -133,6 +138,7 @@ pub(crate) struct Section {
     /// Its place in the order of judging.
     pub rank: usize,
     pub rules: Rules,
+    pub written: WrittenPart,
 }
 
 /// How a section or the whole is graded.
@@ -209,6 +215,7 @@ impl Index {
                 .iter()
                 .map(|cause| cause.name.clone())
                 .collect(),
+            written: Written::of(model),
             ..Self::default()
         };
         scales::read(model, &mut index)?;

@@ -2,7 +2,7 @@
 
 use rubric_model::rubric::{FactKind as ModelKind, Grade, Required, Rubric};
 
-use super::{Fact, FactKind, Index, Ladder, MOST_PLACES, bounded, check};
+use super::{Fact, FactKind, Index, Ladder, MOST_PLACES, bounded, check, written};
 use crate::answer::Scale;
 use crate::error::RubricError;
 use crate::number::{self, Domain, Number};
@@ -105,6 +105,9 @@ fn scales(model: &Rubric, index: &mut Index, at: &Pointer<'_>) -> Result<(), Rub
     }
     index.scales.push(Scale::yes_no());
     one_denominator(index);
+    for scale in &mut index.scales {
+        scale.written = written::levels(scale);
+    }
     Ok(())
 }
 

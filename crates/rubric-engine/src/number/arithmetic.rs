@@ -75,6 +75,36 @@ impl Number {
         self.either(other, small, |left, right| left * right)
     }
 
+    /// The same number in lowest terms.
+    pub(crate) fn lowest(&self) -> Self {
+        match self.small() {
+            Some((above, below)) if above != i64::MIN => {
+                let common = greatest_common_divisor(above.abs(), below);
+                Self(Form::Small {
+                    above: above / common,
+                    below: below / common,
+                })
+            }
+            _ => self.large().into(),
+        }
+    }
+
+    /// The product, in lowest terms, of two that are so.
+    pub(crate) fn times_in_lowest_terms(&self, other: &Self) -> Self {
+        let small = || {
+            let ((above, below), (other, under)) = (self.small()?, other.small()?);
+            let (left, right) = (
+                greatest_common_divisor(above.checked_abs()?, under),
+                greatest_common_divisor(other.checked_abs()?, below),
+            );
+            Some(Self(Form::Small {
+                above: (above / left).checked_mul(other / right)?,
+                below: (below / right).checked_mul(under / left)?,
+            }))
+        };
+        small().unwrap_or_else(|| (self * other).lowest())
+    }
+
     fn divided_by(&self, other: &Self) -> Self {
         let small = |(above, below): (i64, i64), (other, under): (i64, i64)| {
             (product(above, under), product(below, other))
@@ -88,7 +118,7 @@ pub(super) fn product(left: i64, right: i64) -> i128 {
     i128::from(left) * i128::from(right)
 }
 
-/// The greatest number that divides both. Both are above 0.
+/// The greatest number that divides both, of which the second is above 0 and the first not below it.
 pub(super) fn greatest_common_divisor(left: i64, right: i64) -> i64 {
     let (mut common, mut rest) = (left, right);
     while rest != 0 {

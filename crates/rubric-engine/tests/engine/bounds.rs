@@ -11,6 +11,7 @@ use rubric_model::rubric::Rubric as Model;
 
 use crate::generate::{self, Draw};
 use crate::naive::{self, Answers, Facts};
+use crate::same::same_json;
 
 const MOST: usize = 600;
 
@@ -132,6 +133,7 @@ proptest! {
         let (facts, answers) = generate::audit(&mut draw, &rubric, Some(4));
         let audit = generate::build(&rubric, &facts, &answers);
         let grades = rubric.grades(&audit);
+        same_json(&rubric, &audit);
         let condition = generate::condition(&mut draw, rubric.model(), true, 2);
         let truth = rubric.evaluate(&condition, &audit);
 

@@ -9,14 +9,18 @@ use serde_json::{Value, json};
 
 use crate::example;
 use crate::generate::{self, Draw};
+use crate::same::same_json;
 
 /// What reading comes to: the audit as it is written, and what it scores; or what is wrong.
 fn read(rubric: &Rubric, text: &str) -> Result<(Value, Value), Vec<(String, String)>> {
     match rubric.read_audit(text) {
-        Ok(audit) => Ok((
-            serde_json::to_value(rubric.write_audit(&audit)).unwrap(),
-            serde_json::to_value(rubric.score(&audit)).unwrap(),
-        )),
+        Ok(audit) => {
+            same_json(rubric, &audit);
+            Ok((
+                serde_json::to_value(rubric.write_audit(&audit)).unwrap(),
+                serde_json::to_value(rubric.score(&audit)).unwrap(),
+            ))
+        }
         Err(error) => Err((error.problems.into_iter())
             .map(|problem| (problem.pointer, problem.message))
             .collect()),

@@ -73,6 +73,14 @@ pub fn same_outcome(rubric: &Rubric, outcome: &Outcome, naive: &Naive<'_>) {
     assert_eq!(outcome.rubric.digest.as_ref(), Some(&rubric.model().digest));
 }
 
+/// The outcome written straight to JSON is that of the document.
+pub fn same_json(rubric: &Rubric, audit: &Audit) {
+    let mut written = Vec::new();
+    rubric.scorer().write_outcome(audit, &mut written);
+    let document = serde_json::to_string(&rubric.score(audit)).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), document);
+}
+
 /// Every better level or yes in place of an answer that counts.
 fn better_answers(rubric: &Rubric, audit: &Audit) -> Vec<(String, Answer)> {
     fn criteria<'m>(sections: &'m [Section], found: &mut Vec<&'m Criterion>) {
@@ -125,6 +133,7 @@ proptest! {
             let audit = generate::build(&rubric, &facts, &answers);
             let naive = naive::score(rubric.model(), &facts, &answers);
             let outcome = rubric.score(&audit);
+            same_json(&rubric, &audit);
             same_outcome(&rubric, &outcome, &naive);
 
             let grades = rubric.grades(&audit);

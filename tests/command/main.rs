@@ -22,6 +22,8 @@ mod migrate;
 mod new;
 mod resolve;
 mod score;
+mod score_csv;
+mod score_stream;
 mod support;
 mod test;
 mod verify;

@@ -47,7 +47,7 @@ pub enum Command {
     Build(BuildArguments),
     /// Score audits: the grade, how it came about, and what would raise it
     #[command(
-        after_help = "Examples:\n  rubric score --rubric std/ehc-plan audit.json\n  rubric score --rubric std/ehc-plan --explain audit.json\n  rubric score --rubric plans.json --format ndjson audits.ndjson > outcomes.ndjson"
+        after_help = "Examples:\n  rubric score --rubric std/ehc-plan audit.json\n  rubric score --rubric std/ehc-plan --explain audit.json\n  rubric score --rubric plans.json --format ndjson audits.ndjson > outcomes.ndjson\n  rubric score --rubric plans.json audits.csv --rejects to-mend.csv > outcomes.csv"
     )]
     Score(ScoreArguments),
     /// Carry audits over to another version of their standard, losing nothing
@@ -152,18 +152,34 @@ pub struct BuildArguments {
 pub struct ScoreArguments {
     #[arg(long, value_name = "RUBRIC", help = SCORED_BY)]
     pub rubric: PathBuf,
-    /// An audit as JSON; `-` for standard input and `.ndjson` files hold one a line
+    /// An audit as JSON; `-` for standard input and `.ndjson` files hold one a line, `.csv` files one a row
     #[arg(required = true, value_name = "AUDIT")]
     pub audits: Vec<PathBuf>,
-    /// How to show results: `text`, but `ndjson` where audits are read line by line
+    /// How to show results: `text`, but `ndjson` where audits are read line by line, and `csv` where all
+    /// are rows
     #[arg(long, value_enum, value_name = "FORM")]
     pub format: Option<ScoreFormat>,
     /// Show why each audit comes to what it comes to: whole ladders, every limit with each part of its
     /// condition, and what each criterion contributed and lost
     #[arg(long)]
     pub explain: bool,
+    /// Where to keep rejected lines as they were given, to be mended and scored again
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// On how many threads to score; as many as there are cores without it
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<u16>,
     #[command(flatten)]
     pub diagnostics: DiagnosticsArguments,
+}
+
+/// The most threads that score.
+pub const MOST_THREADS: u16 = 256;
+
+fn threads(text: &str) -> Result<u16, String> {
+    let threads = text.parse().ok();
+    let threads = threads.filter(|threads| (1..=MOST_THREADS).contains(threads));
+    threads.ok_or_else(|| format!("write a whole number from 1 to {MOST_THREADS}"))
 }
 
 /// How `score` shows results.
@@ -175,6 +191,8 @@ pub enum ScoreFormat {
     Json,
     /// One object a line
     Ndjson,
+    /// One row an audit: scores and grades, overall and by section
+    Csv,
 }
 
 /// Arguments of `migrate`.

@@ -16,9 +16,14 @@ pub enum Status {
     InputHasErrors,
     /// Nothing is wrong as far as was seen, but not everything was decided.
     NotDecided,
+    /// Somebody stopped it.
+    Interrupted,
 }
 
 impl Status {
+    /// The exit status of what somebody stopped: 128 and the number of the signal, as shells have it.
+    pub const INTERRUPTED: i32 = 130;
+
     /// [`Status::InputHasErrors`] where something is wrong.
     #[must_use]
     pub fn wrong(wrong: bool) -> Self {
@@ -36,6 +41,9 @@ impl From<Status> for ExitCode {
             Status::Done => Self::SUCCESS,
             Status::InputHasErrors => Self::from(1),
             Status::NotDecided => Self::from(3),
+            Status::Interrupted => {
+                u8::try_from(Status::INTERRUPTED).map_or(Self::FAILURE, Self::from)
+            }
         }
     }
 }

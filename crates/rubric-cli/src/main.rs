@@ -13,6 +13,7 @@ mod output;
 mod page;
 mod report;
 mod terminal;
+mod whole_lines;
 
 use std::process::ExitCode;
 

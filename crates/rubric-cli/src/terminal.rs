@@ -1,19 +1,25 @@
 //! Standard output and standard error.
 
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, Stderr, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stderr, Write};
 
+use indicatif::ProgressBar;
 use rubric_lang::diagnostic::render::visible;
 
 use crate::failure::Failure;
+use crate::whole_lines::WholeLines;
 
 /// How wide text is where nobody looks at it on a terminal, in columns.
 const WIDTH: usize = 80;
+/// How many bytes of the result are written at once.
+const BUFFER: usize = 1 << 16;
 
 /// Where results and everything else go.
 pub struct Terminal {
-    out: BufWriter<Stdout>,
+    out: BufWriter<WholeLines<Box<dyn Write>>>,
     err: Stderr,
+    /// What is drawn on the last line of standard error; hidden where there is nothing to draw.
+    bar: ProgressBar,
     out_colour: bool,
     err_colour: bool,
     width: usize,
@@ -43,8 +49,9 @@ impl Terminal {
             } else {
                 WIDTH
             },
-            out: BufWriter::new(out),
+            out: BufWriter::with_capacity(BUFFER, WholeLines::standard_output()),
             err,
+            bar: ProgressBar::hidden(),
         }
     }
 
@@ -82,8 +89,16 @@ impl Terminal {
     /// # Errors
     /// When standard output cannot be written.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Writes part of the result, which is UTF-8.
+    ///
+    /// # Errors
+    /// When standard output cannot be written.
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.out
-            .write_all(text.as_bytes())
+            .write_all(bytes)
             .map_err(|error| Failure::of_output(&error))
     }
 
@@ -91,7 +106,20 @@ impl Terminal {
     pub fn say(&mut self, text: &str) {
         // A result that cannot be written is noticed when the next part of it is.
         let _ = self.out.flush();
-        let _ = self.err.write_all(text.as_bytes());
+        let err = &mut self.err;
+        let _ = self.bar.suspend(|| err.write_all(text.as_bytes()));
+    }
+
+    /// Whether progress may be shown: somebody looks at standard error, and results do not go to the
+    /// same screen.
+    #[must_use]
+    pub fn shows_progress(&self) -> bool {
+        self.err.is_terminal() && !io::stdout().is_terminal()
+    }
+
+    /// Draws a bar below whatever is said from now on.
+    pub fn draw(&mut self, bar: ProgressBar) {
+        self.bar = bar;
     }
 
     /// Says that something went wrong, and what to do about it.

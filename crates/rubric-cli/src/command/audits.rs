@@ -20,6 +20,27 @@ pub struct Place<'a> {
     line: Option<usize>,
 }
 
+impl<'a> Place<'a> {
+    /// Alone in a file.
+    #[must_use]
+    pub fn alone(input: &'a str) -> Self {
+        Self { input, line: None }
+    }
+
+    /// On a line, from 1, of a file or of standard input.
+    #[must_use]
+    pub fn on_line(input: &'a str, line: usize) -> Self {
+        let line = Some(line);
+        Self { input, line }
+    }
+
+    /// Whether it is a line among others.
+    #[must_use]
+    pub fn is_on_line(self) -> bool {
+        self.line.is_some()
+    }
+}
+
 impl fmt::Display for Place<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.input)?;
@@ -49,13 +70,19 @@ pub trait Audits {
     /// Rejects an audit, and says why.
     fn reject(&mut self, place: Place<'_>, problems: &[String], terminal: &mut Terminal) {
         self.rejected();
-        let mut text = format!("{}: rejected\n", one_line(&place.to_string()));
-        for problem in problems {
-            text.push_str(problem);
-            text.push('\n');
-        }
-        terminal.say(&text);
+        terminal.say(&told(place, "rejected", problems));
     }
+}
+
+/// What became of what stands at a place, and why.
+#[must_use]
+pub fn told(place: Place<'_>, what: &str, problems: &[String]) -> String {
+    let mut text = format!("{}: {what}\n", one_line(&place.to_string()));
+    for problem in problems {
+        text.push_str(problem);
+        text.push('\n');
+    }
+    text
 }
 
 /// Whether audits are read line by line.
@@ -71,6 +98,13 @@ pub fn holds_lines(path: &Path) -> bool {
         extension.eq_ignore_ascii_case("ndjson") || extension.eq_ignore_ascii_case("jsonl")
     };
     path.extension().is_some_and(lines)
+}
+
+/// Whether a file holds an audit a row, by its name.
+#[must_use]
+pub fn holds_rows(path: &Path) -> bool {
+    let rows = |extension: &std::ffi::OsStr| extension.eq_ignore_ascii_case("csv");
+    path.extension().is_some_and(rows)
 }
 
 /// Reads the audit in a file, or those on the lines of a file or of standard input. The inner error says
@@ -95,11 +129,7 @@ pub fn read(
             Ok(bytes) => bytes,
             Err(error) => return Ok(Err(error)),
         };
-        let place = Place {
-            input: &name,
-            line: None,
-        };
-        audits.take(&bytes, place, terminal)?;
+        audits.take(&bytes, Place::alone(&name), terminal)?;
         return Ok(Ok(()));
     }
     if path.is_dir() {
@@ -122,8 +152,7 @@ fn lines<R: BufRead>(
     terminal: &mut Terminal,
 ) -> Result<io::Result<()>, Failure> {
     for line in 1_usize.. {
-        let line = Some(line);
-        let place = Place { input, line };
+        let place = Place::on_line(input, line);
         match next_line(stream, MOST_AUDIT_BYTES) {
             Ok(None) => break,
             Ok(Some(StreamLine::Whole(bytes))) if bytes.trim_ascii().is_empty() => {}

@@ -3,6 +3,7 @@
 pub mod disk;
 pub mod lines;
 pub mod reading;
+pub mod rows;
 pub mod rubric;
 pub mod sources;
 pub mod versions;

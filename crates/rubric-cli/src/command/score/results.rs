@@ -1,123 +1,136 @@
-//! Outcomes as they are printed.
+//! Outcomes as they are printed, and what is said beside them.
 
-use rubric_engine::{Audit, Outcome, Rubric};
-use rubric_model::explanation::Explanation;
-use serde::Serialize;
-
-use crate::arguments::ScoreFormat;
-use crate::card::{Line, card, summary};
+use super::Counts;
+use super::progress::Progress;
+use super::rejects::Rejects;
+use super::scorer::{Event, Scored};
+use crate::card::{Line, summary};
 use crate::failure::Failure;
-use crate::names::Names;
 use crate::page::Style;
-use crate::terminal::{Stream, Terminal};
+use crate::terminal::Terminal;
 
-/// Prints outcomes one after the other.
-pub struct Results<'r> {
-    /// By place, the standards that audits are scored by, and their names.
-    standards: Vec<(&'r Rubric, Names<'r>)>,
-    format: ScoreFormat,
-    /// Whether explanations are printed in place of outcomes.
-    explain: bool,
-    /// Whether there may be more than one.
-    several: bool,
-    printed: usize,
-    style: Style,
-    lines: Vec<Line>,
+/// What stands around outcomes.
+#[derive(Default)]
+pub struct Frame {
+    /// Before the first.
+    pub opening: String,
+    /// Before every other.
+    pub between: &'static str,
+    /// After the last.
+    pub closing: &'static str,
+    /// In place of all this where there is none.
+    pub of_none: String,
 }
 
-impl<'r> Results<'r> {
+/// Prints what pieces of inputs came to, one after the other.
+pub struct Results<'t> {
+    /// What stands around outcomes.
+    pub frame: Frame,
+    /// How a table of all is drawn.
+    pub style: Style,
+    /// Where rejected lines are kept.
+    pub rejects: Rejects,
+    /// How far it has come.
+    pub progress: Progress,
+    /// How many audits came to what.
+    pub counts: Counts,
+    lines: Vec<Line>,
+    terminal: &'t mut Terminal,
+}
+
+impl<'t> Results<'t> {
     /// None so far.
     #[must_use]
     pub fn new(
-        standards: impl Iterator<Item = &'r Rubric>,
-        format: ScoreFormat,
-        explain: bool,
-        several: bool,
-        terminal: &Terminal,
+        frame: Frame,
+        style: Style,
+        rejects: Rejects,
+        progress: Progress,
+        terminal: &'t mut Terminal,
     ) -> Self {
-        let style = Style {
-            width: terminal.width(),
-            colour: terminal.colour(Stream::Out),
-        };
-        let standards = standards.map(|rubric| (rubric, Names::new(rubric.model())));
         Self {
-            standards: standards.collect(),
-            format,
-            explain,
-            several,
-            printed: 0,
+            frame,
             style,
+            rejects,
+            progress,
+            counts: Counts::default(),
             lines: Vec::new(),
+            terminal,
         }
     }
 
-    /// Scores an audit by the standard at a place, which read it, and prints what it comes to.
+    /// Prints what a piece came to.
+    ///
+    /// # Errors
+    /// When standard output, or where rejected lines are kept, cannot be written.
+    pub fn add(&mut self, piece: Scored) -> Result<(), Failure> {
+        let mut out = piece.out.as_slice();
+        let mut printed = 0_usize;
+        if self.counts.scored == 0 && piece.scored > 0 {
+            self.terminal.print(&self.frame.opening)?;
+            printed = self.frame.between.len();
+            out = out.get(printed..).unwrap_or_default();
+        }
+        self.counts.scored = self.counts.scored.saturating_add(piece.scored);
+        for (after, event) in piece.events {
+            let (now, later) = out
+                .split_at_checked(after.saturating_sub(printed))
+                .unwrap_or((out, &[]));
+            self.terminal.print_bytes(now)?;
+            printed = printed.max(after);
+            out = later;
+            self.happens(event)?;
+        }
+        self.terminal.print_bytes(out)?;
+        self.lines.extend(piece.lines);
+        self.progress
+            .advance(piece.bytes, &self.counts, self.terminal);
+        Ok(())
+    }
+
+    fn happens(&mut self, event: Event) -> Result<(), Failure> {
+        match event {
+            Event::Rejected { message } => {
+                self.counts.rejected = self.counts.rejected.saturating_add(1);
+                self.terminal.say(&message);
+            }
+            Event::Kept(bytes) => self.rejects.keep(&bytes)?,
+            Event::Refused { message } => {
+                self.counts.refused = self.counts.refused.saturating_add(1);
+                self.terminal.say(&message);
+            }
+            Event::Unreadable(failure) => {
+                self.counts.unreadable = self.counts.unreadable.saturating_add(1);
+                failure.report(self.terminal);
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes sure that all that was printed is written, for nothing more has come yet.
     ///
     /// # Errors
     /// When standard output cannot be written.
-    pub fn add(
-        &mut self,
-        standard: usize,
-        audit: &Audit,
-        terminal: &mut Terminal,
-    ) -> Result<(), Failure> {
-        let Some((rubric, names)) = self.standards.get(standard) else {
-            return Ok(());
-        };
-        let outcome = &rubric.score(audit);
-        let explanation = self.explain.then(|| outcome.explain());
-        let first = self.printed == 0;
-        self.printed = self.printed.saturating_add(1);
-        let printed = match &explanation {
-            Some(explanation) => Printed::Explanation(explanation),
-            None => Printed::Outcome(outcome),
-        };
-        match self.format {
-            ScoreFormat::Text => {
-                self.lines.push(Line::new(names, outcome));
-                let gap = if first { "" } else { "\n" };
-                let text = match &explanation {
-                    Some(explanation) => explanation.to_string(),
-                    None => card(names, &rubric.write_audit(audit), outcome, self.style),
-                };
-                terminal.print(&format!("{gap}{text}"))
-            }
-            ScoreFormat::Json if self.several => {
-                let text = json(serde_json::to_string_pretty(&printed))?.replace('\n', "\n  ");
-                let before = if first { "[\n  " } else { ",\n  " };
-                terminal.print(&format!("{before}{text}"))
-            }
-            ScoreFormat::Json => {
-                terminal.print(&(json(serde_json::to_string_pretty(&printed))? + "\n"))
-            }
-            ScoreFormat::Ndjson => terminal.print(&(json(serde_json::to_string(&printed))? + "\n")),
-        }
+    pub fn pause(&mut self) -> Result<(), Failure> {
+        self.terminal.finish()
     }
 
-    /// Prints what comes after the last outcome.
+    /// Prints what comes after the last outcome, and gives the counts.
     ///
     /// # Errors
-    /// When standard output cannot be written.
-    pub fn finish(&mut self, terminal: &mut Terminal) -> Result<(), Failure> {
-        match (self.format, self.several, self.printed) {
-            (ScoreFormat::Json, true, 0) => terminal.print("[]\n"),
-            (ScoreFormat::Json, true, _) => terminal.print("\n]\n"),
-            (ScoreFormat::Text, _, 2..) => {
-                terminal.print(&format!("\n{}", summary(&self.lines, self.style)))
-            }
-            _ => Ok(()),
+    /// When standard output, or where rejected lines are kept, cannot be written.
+    pub fn finish(self) -> Result<Counts, Failure> {
+        self.terminal.print(match self.counts.scored {
+            0 => &self.frame.of_none,
+            _ => self.frame.closing,
+        })?;
+        if self.lines.len() > 1 {
+            let table = summary(&self.lines, self.style);
+            self.terminal.print(&format!("\n{table}"))?;
         }
+        // What was kept stands for outcomes that are written.
+        self.terminal.finish()?;
+        self.rejects.finish()?;
+        Ok(self.counts)
     }
-}
-
-/// What is printed of an audit as JSON.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Printed<'o> {
-    Outcome(&'o Outcome<'o>),
-    Explanation(&'o Explanation),
-}
-
-fn json(text: serde_json::Result<String>) -> Result<String, Failure> {
-    text.map_err(|error| Failure::cannot_run(format!("an outcome has no JSON form: {error}")))
 }

@@ -107,19 +107,37 @@ impl Standards {
     /// # Errors
     /// Where not exactly one version is in force on the audit's date, or the audit was made under another.
     pub fn of(&self, json: &[u8]) -> Result<(usize, &Rubric), String> {
-        let by_place = |place: usize| {
-            let found = self.0.get(place).map(|one| (place, &one.rubric));
-            found.ok_or_else(|| "  there is no standard to score it by".to_owned())
-        };
         if self.0.len() == 1 {
-            return by_place(0);
+            return self.at(0);
         }
-        let head = Head::read(json);
+        self.of_head(&Head::read(json))
+    }
+
+    /// The version that an audit of a date is scored by, with its place; or why there is none.
+    ///
+    /// # Errors
+    /// Where not exactly one version is in force on that date.
+    pub fn on(&self, date: Option<&str>) -> Result<(usize, &Rubric), String> {
+        if self.0.len() == 1 {
+            return self.at(0);
+        }
+        self.of_head(&Head {
+            date: date.map(str::to_owned),
+            ..Head::default()
+        })
+    }
+
+    fn at(&self, place: usize) -> Result<(usize, &Rubric), String> {
+        let found = self.0.get(place).map(|one| (place, &one.rubric));
+        found.ok_or_else(|| "  there is no standard to score it by".to_owned())
+    }
+
+    fn of_head(&self, head: &Head) -> Result<(usize, &Rubric), String> {
         let Some(date) = head.date.as_deref().filter(|date| is_day(date)) else {
             // The version that it names, or the latest, says what is wrong with it.
             let latest = self.0.len().saturating_sub(1);
-            let named = self.0.iter().position(|one| one.is_named(&head));
-            return by_place(named.unwrap_or(latest));
+            let named = self.0.iter().position(|one| one.is_named(head));
+            return self.at(named.unwrap_or(latest));
         };
         let holds = |(_, one): &(usize, &Standard)| {
             let is_followed = |effective: &Effective| {
@@ -136,13 +154,13 @@ impl Standards {
         let [place] = in_force.as_slice() else {
             return Err(self.not_one(date, in_force.is_empty()));
         };
-        let (place, rubric) = by_place(*place)?;
+        let (place, rubric) = self.at(*place)?;
         let model = rubric.model();
         match &head.version {
             Some(version)
                 if head.name.as_ref() == Some(&model.name) && *version != model.version =>
             {
-                Err(self.made_under_another(&head, version, date, place))
+                Err(self.made_under_another(head, version, date, place))
             }
             _ => Ok((place, rubric)),
         }

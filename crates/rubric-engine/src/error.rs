@@ -4,6 +4,7 @@ use std::fmt;
 
 /// Why a compiled rubric, or a condition, was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RubricError {
     /// Where, as a JSON Pointer (RFC 6901) into the rubric, or into the condition; empty for the
     /// whole.
@@ -27,6 +28,7 @@ impl std::error::Error for RubricError {}
 
 /// Why an audit was refused: everything that is wrong with it, at once, in the order of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AuditError {
     /// What is wrong; never empty.
     pub problems: Vec<Problem>,
@@ -48,6 +50,7 @@ impl std::error::Error for AuditError {}
 
 /// One thing that is wrong with an audit.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Where, as a JSON Pointer (RFC 6901) into the audit; empty for the whole.
     pub pointer: String,

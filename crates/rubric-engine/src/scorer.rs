@@ -12,6 +12,7 @@ use crate::verdict::{Found, Verdict};
 
 /// The result of an audit without its explanation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Grades {
     /// The overall result.
     pub overall: Graded,
@@ -21,6 +22,7 @@ pub struct Grades {
 
 /// What a section or the whole comes to; the ends are equal unless it is incomplete.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Graded {
     /// Whether there is one result.
     pub status: Status,

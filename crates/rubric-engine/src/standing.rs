@@ -13,6 +13,7 @@ use crate::rubric::Rubric;
 
 /// What an answer comes to: without a value it leaves the sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Standing {
     /// The level it is, or comes to.
     pub level: Option<Name>,

@@ -49,7 +49,7 @@ impl<'c> Rescoring<'c> {
         let old = self.comparison.old;
         let audit = match old.read_audit(json) {
             Ok(audit) => audit,
-            Err(AuditError { problems }) => {
+            Err(AuditError { problems, .. }) => {
                 let problems = problems.iter().map(ToString::to_string).collect();
                 return self.reject(place, problems);
             }

@@ -56,6 +56,7 @@ mod answer;
 mod audit;
 mod case;
 mod cases;
+mod combinations;
 mod condition;
 mod date;
 mod error;
@@ -73,6 +74,7 @@ mod scan;
 mod share;
 mod shown;
 mod standing;
+mod trial;
 mod truth;
 mod verdict;
 

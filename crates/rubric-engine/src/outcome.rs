@@ -1,7 +1,5 @@
 //! The outcome: every result with its explanation.
 
-use std::collections::BTreeMap;
-
 use rubric_model::Name;
 use rubric_model::audit::RubricReference;
 use rubric_model::outcome::{
@@ -239,14 +237,4 @@ impl Writer<'_> {
             cause: given.and_then(|given| self.index.causes.get(given.cause?).cloned()),
         })
     }
-}
-
-/// One answer, by criterion.
-pub(crate) fn one_answer(
-    index: &Index,
-    place: usize,
-    answered: &crate::answer::Answered,
-) -> Option<BTreeMap<Name, rubric_model::audit::Answer>> {
-    let name = index.criteria.get(place)?.name.clone();
-    Some(BTreeMap::from([(name, written(index, place, answered)?)]))
 }

@@ -14,6 +14,7 @@ mod generate;
 mod hostile;
 mod laws;
 mod naive;
+mod next;
 mod outcome;
 mod reader;
 mod retired;

@@ -59,6 +59,7 @@ mod cases;
 mod combinations;
 mod condition;
 mod date;
+mod decide;
 mod error;
 mod fit;
 mod index;
@@ -80,6 +81,7 @@ mod verdict;
 
 pub use audit::{Audit, AuditBuilder};
 pub use cases::MOST_CASES;
+pub use decide::MOST_DECIDED;
 pub use error::{AuditError, Problem, RubricError};
 pub use fit::MOST_COUNTED;
 pub use index::{

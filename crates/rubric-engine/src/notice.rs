@@ -5,6 +5,7 @@ use rubric_model::outcome::{Notice, NoticeKind};
 use rubric_model::rubric::Effective;
 
 use crate::date;
+use crate::decide::Deciding;
 use crate::next::{Cut, Steps};
 use crate::number::{self, Number};
 use crate::rubric::Rubric;
@@ -18,6 +19,7 @@ pub(crate) fn notices(
     verdict: &Verdict<'_>,
     excluded: &Number,
     steps: &Steps,
+    deciding: &Deciding,
 ) -> Vec<Notice> {
     let notice = |kind, name: Option<&Name>, message| Notice {
         kind,
@@ -76,6 +78,12 @@ pub(crate) fn notices(
     if let Some(cut) = steps.cut {
         let message = not_tried(cut);
         notices.push(notice(NoticeKind::AnswersNotTried, None, message));
+    }
+    if deciding.uncertain {
+        let message = "Some of the missing answers that are said to decide the grade may not: \
+                       whether they can was not searched further."
+            .to_owned();
+        notices.push(notice(NoticeKind::DecidingNotTried, None, message));
     }
     notices
 }

@@ -18,7 +18,7 @@ use crate::share::{Shares, excluded_share};
 use crate::shown;
 use crate::truth::Truth;
 use crate::verdict::Verdict;
-use crate::{next, notice};
+use crate::{decide, next, notice};
 
 impl Rubric {
     /// Scores an audit and explains the result. It cannot fail.
@@ -40,6 +40,9 @@ impl Rubric {
             Status::Complete => next::steps(&case, &verdict.run, &shares),
             Status::Incomplete | Status::NotScored => Steps::default(),
         };
+        let deciding = decide::deciding(&verdict);
+        let names = deciding.criteria.iter();
+        let names = names.filter_map(|place| Some(index.criteria.get(*place)?.name.clone()));
         let writer = Writer {
             rubric: self,
             index,
@@ -65,8 +68,9 @@ impl Rubric {
                 .iter()
                 .filter_map(|section| writer.section(*section))
                 .collect(),
-            notices: notice::notices(self, &verdict, &excluded, &steps),
+            notices: notice::notices(self, &verdict, &excluded, &steps, &deciding),
             next: steps.found,
+            can_decide: names.collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::answer::{Answered, Given, Standing};
 use crate::audit::Audit;
 use crate::case::Case;
+use crate::cases::Run;
 use crate::condition::{FactGiven, Places, Which};
 use crate::index::Index;
 
@@ -19,7 +20,7 @@ pub(crate) struct Trial<'a> {
     /// A copy to write on, made when it is needed.
     copy: Option<Audit>,
     /// How much work is left to do.
-    left: usize,
+    pub left: usize,
     /// How much work it is to score one audit.
     size: usize,
 }
@@ -40,6 +41,20 @@ impl May {
             be_none: overall.may_be_none || overall.low.is_none(),
         }
     }
+
+    /// Whether there is one result.
+    pub(crate) fn is_settled(self) -> bool {
+        if self.be_none {
+            self.grades.is_empty()
+        } else {
+            self.grades.best() == self.grades.worst()
+        }
+    }
+
+    /// Whether both may come to the same.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.grades.meets(other.grades) || (self.be_none && other.be_none)
+    }
 }
 
 impl<'a> Trial<'a> {
@@ -57,6 +72,10 @@ impl<'a> Trial<'a> {
             left: budget,
             size: index.size(),
         }
+    }
+
+    pub(crate) fn index(&self) -> &'a Index {
+        self.index
     }
 
     pub(crate) fn spend(&mut self, work: usize) -> Result<(), Spent> {
@@ -83,6 +102,13 @@ impl<'a> Trial<'a> {
         let case = Case::new(self.index, audit, self.facts);
         let overall = case.judged(Which::Overall).cloned().unwrap_or_default();
         Ok(May::of(&overall))
+    }
+
+    /// Everything that the audit comes to as the answers stand.
+    pub(crate) fn run(&mut self) -> Result<Run, Spent> {
+        self.spend(self.size)?;
+        let audit = self.copy.as_ref().unwrap_or(self.audit);
+        Ok(Run::of(&Case::new(self.index, audit, self.facts)))
     }
 }
 

@@ -4,7 +4,7 @@ use rubric_model::Rational;
 use rubric_model::condition::{Comparison, Quantity};
 
 use super::{Criterion, Index, Rules, Rung};
-use crate::answer::{Form, Rule, RuleTest, count, mapped};
+use crate::answer::{Answered, Form, Rule, RuleTest, count, mapped};
 use crate::condition::{Cond, CriterionTest, JudgedTest, Member, Places, Which};
 use crate::number::Number;
 
@@ -21,6 +21,24 @@ pub(crate) struct Asked {
     pub values: Vec<Number>,
     /// The numbers that its answer is compared with, ascending.
     pub numbers: Vec<Number>,
+}
+
+impl Asked {
+    /// Whether nothing that is asked of two answers, which come to the same level and value, tells
+    /// them apart.
+    pub(crate) fn same(&self, left: &Answered, right: &Answered) -> bool {
+        match (left, right) {
+            (Answered::Ticked(left), Answered::Ticked(right)) => {
+                (self.items.iter()).all(|item| left.get(*item) == right.get(*item))
+            }
+            (Answered::Number(left), Answered::Number(right)) => {
+                (self.numbers.iter()).all(|number| left.cmp(number) == right.cmp(number))
+            }
+            (Answered::Ticked(_), _) | (_, Answered::Ticked(_)) => self.items.is_empty(),
+            (Answered::Number(_), _) | (_, Answered::Number(_)) => self.numbers.is_empty(),
+            _ => true,
+        }
+    }
 }
 
 /// Works it out, once the conditions and what they depend on are known.

@@ -9,6 +9,7 @@
 #![recursion_limit = "512"]
 
 mod bounds;
+mod decide;
 mod example;
 mod generate;
 mod hostile;

@@ -1,0 +1,181 @@
+//! Guesses at completions in which a criterion decides the grade.
+
+use super::kinds::{A_SHARE, share_of};
+use super::search::{Told, told_apart};
+use super::{Can, Open};
+use crate::answer::Given;
+use crate::cases::Run;
+use crate::index::Rung;
+use crate::number::{self, Number};
+use crate::share::Shares;
+use crate::trial::{self, Spent, Trial};
+use crate::truth::Truth;
+
+/// What is known of one case of the facts to guess by: where every missing answer counts, the
+/// overall score is a sum.
+pub(super) struct Guesses {
+    /// The scores at which the grade may change.
+    marks: Vec<Number>,
+    /// The missing answers that apply, those of the greatest share first.
+    terms: Vec<Term>,
+    /// The overall score with each at its lowest.
+    lowest: Number,
+}
+
+struct Term {
+    /// Its place among the unanswered criteria.
+    at: usize,
+    place: usize,
+    /// What each kind of answer adds to the score, the least first.
+    adds: Vec<(Given, Number)>,
+    /// Its share, where it may be anything between.
+    any: Option<Number>,
+}
+
+impl Guesses {
+    pub(super) fn new(trial: &mut Trial<'_>, run: &Run, open: &[Open]) -> Result<Self, Spent> {
+        let index = trial.index();
+        let applies = |one: &Open| run.applies.get(one.place) != Some(&Truth::No);
+        let applying = || open.iter().enumerate().filter(|(_, one)| applies(one));
+        for (_, one) in applying() {
+            trial.set(one.place, one.kinds.each.first().cloned());
+        }
+        let whole = trial.run()?;
+        let shares = Shares::new(index, &whole);
+        let grades = run.overall.after;
+        let from = grades.best().unwrap_or(0);
+        let to = grades.worst().unwrap_or(0);
+        let rungs = index.overall.rungs.iter().take(to).skip(from);
+        let marks = rungs.filter_map(|rung| match rung {
+            Rung::From(from) => Some(from.clone()),
+            Rung::When(_) | Rung::Otherwise => None,
+        });
+        let mut terms: Vec<Term> = applying()
+            .map(|(at, one)| {
+                let share = shares.criterion(one.place);
+                let share = share.cloned().unwrap_or_else(number::zero);
+                let least = one.kinds.scored().next().map(|(_, value)| value);
+                let adds = one.kinds.scored().map(|(given, value)| {
+                    let more = least.map_or_else(number::zero, |least| value - least);
+                    (given.clone(), more * &share)
+                });
+                Term {
+                    at,
+                    place: one.place,
+                    adds: adds.collect(),
+                    any: (!one.kinds.whole).then_some(share),
+                }
+            })
+            .collect();
+        let most = |term: &Term| term.adds.last().map(|(_, add)| add.clone());
+        // What may be anything between fills what is left.
+        terms.sort_by_cached_key(|term| (term.any.is_some(), std::cmp::Reverse(most(term))));
+        Ok(Self {
+            marks: marks.collect(),
+            terms,
+            lowest: whole.overall.low.unwrap_or_else(number::zero),
+        })
+    }
+
+    /// The unanswered criteria that apply, in the order in which it is best to fix them.
+    pub(super) fn order(&self) -> Vec<usize> {
+        self.terms.iter().map(|term| term.at).collect()
+    }
+
+    /// Notes that a criterion can decide the grade, where a guess shows it.
+    pub(super) fn look(
+        &self,
+        trial: &mut Trial<'_>,
+        open: &mut [Open],
+        at: usize,
+    ) -> Result<(), Spent> {
+        let own = self.terms.iter().find(|term| term.at == at);
+        let (Some(own), Some(one)) = (own, open.get_mut(at)) else {
+            return Ok(());
+        };
+        if one.can == Can::Yes {
+            return Ok(());
+        }
+        let swing = own.adds.last().map(|(_, add)| add.clone());
+        let swing = swing.unwrap_or_else(number::zero);
+        let mut guesses: Vec<Vec<(usize, Given)>> = Vec::new();
+        for mark in &self.marks {
+            for skipped in [1, 0] {
+                trial.spend(self.terms.len())?;
+                guesses.extend(self.close_to(mark, &swing, at, skipped));
+            }
+        }
+        guesses.push(self.all(at, |term| term.adds.last()));
+        guesses.push(self.all(at, |term| term.adds.first()));
+        for guess in guesses {
+            for (place, given) in guess {
+                trial.set(place, Some(given));
+            }
+            if let Told::Apart = told_apart(trial, one)? {
+                one.can = Can::Yes;
+                break;
+            }
+        }
+        for term in &self.terms {
+            trial.set(term.place, None);
+        }
+        Ok(())
+    }
+
+    fn others(&self, at: usize) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |term| term.at != at)
+    }
+
+    fn all<'t>(
+        &'t self,
+        at: usize,
+        pick: impl Fn(&'t Term) -> Option<&'t (Given, Number)>,
+    ) -> Vec<(usize, Given)> {
+        (self.others(at))
+            .filter_map(|term| Some((term.place, pick(term)?.0.clone())))
+            .collect()
+    }
+
+    /// Answers to the others that bring the score to less than a mark, with the criterion at its
+    /// lowest, and to no less with it at its highest; the lowest answers are left out where that
+    /// can be, for limits often speak of them.
+    fn close_to(
+        &self,
+        mark: &Number,
+        swing: &Number,
+        at: usize,
+        skipped: usize,
+    ) -> Option<Vec<(usize, Given)>> {
+        let below = mark - &self.lowest;
+        let least = &below - swing;
+        let kept = |term: &Term| skipped.min(term.adds.len().saturating_sub(1));
+        let mut sum = (self.others(at))
+            .filter_map(|term| Some(&term.adds.get(kept(term))?.1))
+            .fold(number::zero(), |sum, add| sum + add);
+        if sum >= below {
+            return None;
+        }
+        let mut guess = Vec::new();
+        for term in self.others(at) {
+            let Some((_, start)) = term.adds.get(kept(term)) else {
+                continue;
+            };
+            let rest = &sum - start;
+            if let Some(share) = &term.any {
+                // In the middle, as far as that goes.
+                let wanted = (&least + &below) / number::whole(2) - &rest;
+                let wanted = wanted.clamp(number::zero(), share.clone());
+                if *share > number::zero() && &rest + &wanted < below {
+                    sum = rest + &wanted;
+                    guess.push((term.place, trial::given(A_SHARE, share_of(wanted / share))));
+                    continue;
+                }
+            }
+            let fits = term.adds.iter().rfind(|(_, add)| &rest + add < below);
+            let (given, add) = fits.or(term.adds.first())?;
+            sum = rest + add;
+            guess.push((term.place, given.clone()));
+        }
+        (sum >= least && sum < below).then_some(guess)
+    }
+}

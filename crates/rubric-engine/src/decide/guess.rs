@@ -1,5 +1,8 @@
 //! Guesses at completions in which a criterion decides the grade.
 
+use std::iter;
+use std::ops::Range;
+
 use super::kinds::{A_SHARE, share_of};
 use super::search::{Told, told_apart};
 use super::{Can, Open};
@@ -11,15 +14,22 @@ use crate::share::Shares;
 use crate::trial::{self, Spent, Trial};
 use crate::truth::Truth;
 
-/// What is known of one case of the facts to guess by: where every missing answer counts, the
-/// overall score is a sum.
+/// What is known of one case of the facts to guess by: where every missing answer counts, scores
+/// are sums.
 pub(super) struct Guesses {
-    /// The scores at which the grade may change.
-    marks: Vec<Number>,
+    /// The whole, where its grade may change, and the sections.
+    marks: Vec<Marks>,
     /// The missing answers that apply, those of the greatest share first.
     terms: Vec<Term>,
-    /// The overall score with each at its lowest.
+}
+
+/// The scores at which a grade changes, and what they are of; in parts of the overall score.
+struct Marks {
+    numbers: Vec<Number>,
+    /// The score with each missing answer at its lowest.
     lowest: Number,
+    /// The criteria that it is of.
+    within: Range<usize>,
 }
 
 struct Term {
@@ -42,14 +52,33 @@ impl Guesses {
         }
         let whole = trial.run()?;
         let shares = Shares::new(index, &whole);
+        let from = |rungs: &[Rung], share: &Number| -> Vec<Number> {
+            let rungs = rungs.iter().filter_map(|rung| match rung {
+                Rung::From(from) => Some(from * share),
+                Rung::When(_) | Rung::Otherwise => None,
+            });
+            rungs.collect()
+        };
         let grades = run.overall.after;
-        let from = grades.best().unwrap_or(0);
-        let to = grades.worst().unwrap_or(0);
-        let rungs = index.overall.rungs.iter().take(to).skip(from);
-        let marks = rungs.filter_map(|rung| match rung {
-            Rung::From(from) => Some(from.clone()),
-            Rung::When(_) | Rung::Otherwise => None,
-        });
+        let best = grades.best().unwrap_or(0);
+        let rungs = index
+            .overall
+            .rungs
+            .get(best..grades.worst().unwrap_or(best));
+        let mut marks = vec![Marks {
+            numbers: from(rungs.unwrap_or_default(), &number::one()),
+            lowest: whole.overall.low.clone().unwrap_or_else(number::zero),
+            within: 0..index.criteria.len(),
+        }];
+        let sections = index.sections.iter().zip(&whole.sections).enumerate();
+        marks.extend(sections.filter_map(|(place, (section, judged))| {
+            let share = shares.section(place)?;
+            Some(Marks {
+                numbers: from(&section.rules.rungs, share),
+                lowest: judged.low.as_ref()? * share,
+                within: section.within.clone(),
+            })
+        }));
         let mut terms: Vec<Term> = applying()
             .map(|(at, one)| {
                 let share = shares.criterion(one.place);
@@ -70,11 +99,7 @@ impl Guesses {
         let most = |term: &Term| term.adds.last().map(|(_, add)| add.clone());
         // What may be anything between fills what is left.
         terms.sort_by_cached_key(|term| (term.any.is_some(), std::cmp::Reverse(most(term))));
-        Ok(Self {
-            marks: marks.collect(),
-            terms,
-            lowest: whole.overall.low.unwrap_or_else(number::zero),
-        })
+        Ok(Self { marks, terms })
     }
 
     /// The unanswered criteria that apply, in the order in which it is best to fix them.
@@ -98,22 +123,30 @@ impl Guesses {
         }
         let swing = own.adds.last().map(|(_, add)| add.clone());
         let swing = swing.unwrap_or_else(number::zero);
-        let mut guesses: Vec<Vec<(usize, Given)>> = Vec::new();
-        for mark in &self.marks {
-            for skipped in [1, 0] {
-                trial.spend(self.terms.len())?;
-                guesses.extend(self.close_to(mark, &swing, at, skipped));
-            }
-        }
-        guesses.push(self.all(at, |term| term.adds.last()));
-        guesses.push(self.all(at, |term| term.adds.first()));
-        for guess in guesses {
-            for (place, given) in guess {
-                trial.set(place, Some(given));
-            }
-            if let Told::Apart = told_apart(trial, one)? {
-                one.can = Can::Yes;
-                break;
+        let about = |marks: &&Marks| marks.within.contains(&own.place);
+        let near = |marks: &Marks| {
+            let each = marks.numbers.iter().flat_map(|mark| [(mark, 1), (mark, 0)]);
+            let guesses =
+                each.filter_map(|(mark, skipped)| self.close_to(marks, mark, &swing, at, skipped));
+            guesses.collect::<Vec<_>>()
+        };
+        let ends = iter::once_with(|| {
+            let highest = self.all(at, |term| term.adds.last());
+            vec![highest, self.all(at, |term| term.adds.first())]
+        });
+        let mut marks = self.marks.iter().filter(about);
+        let whole = marks.next().into_iter().map(near);
+        let guesses = whole.chain(ends).chain(marks.map(near));
+        'guesses: for some in guesses {
+            trial.spend(self.terms.len())?;
+            for guess in some {
+                for (place, given) in guess {
+                    trial.set(place, Some(given));
+                }
+                if let Told::Apart = told_apart(trial, one)? {
+                    one.can = Can::Yes;
+                    break 'guesses;
+                }
             }
         }
         for term in &self.terms {
@@ -136,20 +169,22 @@ impl Guesses {
             .collect()
     }
 
-    /// Answers to the others that bring the score to less than a mark, with the criterion at its
+    /// Answers to the others that bring a score to less than a mark, with the criterion at its
     /// lowest, and to no less with it at its highest; the lowest answers are left out where that
-    /// can be, for limits often speak of them.
+    /// can be, for limits often speak of them. What the score is not of is at its highest.
     fn close_to(
         &self,
+        marks: &Marks,
         mark: &Number,
         swing: &Number,
         at: usize,
         skipped: usize,
     ) -> Option<Vec<(usize, Given)>> {
-        let below = mark - &self.lowest;
+        let below = mark - &marks.lowest;
         let least = &below - swing;
         let kept = |term: &Term| skipped.min(term.adds.len().saturating_sub(1));
         let mut sum = (self.others(at))
+            .filter(|term| marks.within.contains(&term.place))
             .filter_map(|term| Some(&term.adds.get(kept(term))?.1))
             .fold(number::zero(), |sum, add| sum + add);
         if sum >= below {
@@ -157,6 +192,14 @@ impl Guesses {
         }
         let mut guess = Vec::new();
         for term in self.others(at) {
+            if !marks.within.contains(&term.place) {
+                guess.extend(
+                    term.adds
+                        .last()
+                        .map(|(given, _)| (term.place, given.clone())),
+                );
+                continue;
+            }
             let Some((_, start)) = term.adds.get(kept(term)) else {
                 continue;
             };

@@ -5,7 +5,7 @@ use rubric_compiler::bounds;
 use rubric_verify::Budget;
 
 /// The rows of `docs/reference/bounds.md` by how they begin, with the constant that each tells.
-const ROWS: [(&str, usize); 36] = [
+const ROWS: [(&str, usize); 37] = [
     ("bytes of a file", bounds::LARGEST_FILE),
     ("files of one rubric", bounds::MOST_FILES),
     ("bytes of all files", bounds::MOST_SOURCE_BYTES),
@@ -49,7 +49,14 @@ const ROWS: [(&str, usize); 36] = [
         rubric_engine::MOST_RETIRED,
     ),
     ("cases of missing facts", rubric_engine::MOST_CASES),
-    ("pieces of work", rubric_engine::MOST_TRIED),
+    (
+        "pieces of work in looking for answers",
+        rubric_engine::MOST_TRIED,
+    ),
+    (
+        "pieces of work in looking for missing",
+        rubric_engine::MOST_DECIDED,
+    ),
     (
         "steps of `check` and `build` in deciding one",
         Budget::SHORT.steps as usize,

@@ -98,7 +98,7 @@ impl Rule {
     }
 }
 
-fn mapped(rules: &[Rule], number: &Number) -> Option<usize> {
+pub(crate) fn mapped(rules: &[Rule], number: &Number) -> Option<usize> {
     rules
         .iter()
         .find(|rule| rule.holds(number))
@@ -140,6 +140,14 @@ impl Form {
             Self::Scale(allowed) => *allowed,
             Self::YesNo => Places::default(),
             _ => scale.map(Scale::excluded).unwrap_or_default(),
+        }
+    }
+
+    /// The level that a number that is answered comes to.
+    pub(crate) fn level(&self, number: &Number) -> Option<usize> {
+        match self {
+            Self::Number(_, rules) => mapped(rules, number),
+            _ => None,
         }
     }
 

@@ -19,7 +19,7 @@ use crate::rubric::Rubric;
 
 /// One audit, checked against a rubric and ready to be scored by it. Another rubric reads it
 /// wrongly: keep the two together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Audit {
     /// What is written in it, one text after the other.
     texts: String,

@@ -4,7 +4,6 @@ use rubric_model::condition::{Comparison, Quantity};
 
 use crate::answer::{Answered, Given};
 use crate::case::{Case, Judged};
-use crate::index::Index;
 use crate::number;
 use crate::truth::{Chances, Truth};
 
@@ -42,39 +41,6 @@ impl Cond {
             Self::Fact(..) | Self::Criterion(..) | Self::Judged(..) => 1,
         }
     }
-
-    /// Whether what it comes to may change with a criterion's answer.
-    fn depends_on(&self, index: &Index, criterion: usize) -> bool {
-        match self {
-            Self::All(parts) | Self::AnyOf(parts) => {
-                parts.iter().any(|part| part.depends_on(index, criterion))
-            }
-            Self::Not(part) => part.depends_on(index, criterion),
-            Self::Fact(..) => false,
-            Self::Criterion(place, _) => *place == criterion,
-            Self::Judged(Which::Overall, _) => true,
-            Self::Judged(Which::Section(place), _) => section_needs(index, *place, criterion),
-            Self::Group(_, members) => {
-                (members.iter()).any(|member| member.depends_on(index, criterion))
-            }
-        }
-    }
-}
-
-impl Member {
-    fn depends_on(&self, index: &Index, criterion: usize) -> bool {
-        match self {
-            Self::Criterion(place, _) => *place == criterion,
-            Self::Section(place, _) => section_needs(index, *place, criterion),
-        }
-    }
-}
-
-/// Whether a section's score or grade depends on a criterion: through its limits it may depend on
-/// one that stands elsewhere.
-fn section_needs(index: &Index, section: usize, criterion: usize) -> bool {
-    let needs = index.sections.get(section).map(|one| &one.rules.needs);
-    needs.is_none_or(|needs| needs.criteria.has(criterion))
 }
 
 /// What has a score and a grade.
@@ -250,26 +216,7 @@ impl Case<'_> {
         }
     }
 
-    /// Whether a condition that holds in this case might hold no longer once a single answer is
-    /// another. What is told apart here only saves work: `true` is always sound.
-    pub(crate) fn may_end(&self, condition: &Cond, criterion: usize) -> bool {
-        match condition {
-            Cond::All(parts) => parts.iter().any(|part| self.may_end(part, criterion)),
-            Cond::AnyOf(parts) => !parts
-                .iter()
-                .any(|part| self.truth(part) == Truth::Yes && !self.may_end(part, criterion)),
-            Cond::Group(Quantity::Any, members) => !members.iter().any(|member| {
-                let chances = self.member_chances(member);
-                chances.hold
-                    && !chances.fail
-                    && !chances.outside
-                    && !member.depends_on(self.index, criterion)
-            }),
-            _ => condition.depends_on(self.index, criterion),
-        }
-    }
-
-    fn member_chances(&self, member: &Member) -> Chances {
+    pub(crate) fn member_chances(&self, member: &Member) -> Chances {
         match member {
             Member::Criterion(criterion, test) => self.criterion_chances(*criterion, test),
             Member::Section(section, test) => self.judged_chances(Which::Section(*section), test),

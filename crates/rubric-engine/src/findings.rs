@@ -1,10 +1,12 @@
 //! Everything that is found out of an audit, for an outcome to tell.
 
+use rubric_model::Name;
 use rubric_model::outcome::{CriterionState, Notice, Status};
 use rubric_model::rubric::Limit as Told;
 
 use crate::audit::Audit;
 use crate::condition::Which;
+use crate::decide::{self, Deciding};
 use crate::index::{Index, Limit};
 use crate::next::{self, Steps};
 use crate::notice;
@@ -23,6 +25,7 @@ pub(crate) struct Findings<'a> {
     pub shares: Shares,
     pub excluded: Number,
     pub steps: Steps,
+    pub deciding: Deciding,
 }
 
 impl<'a> Findings<'a> {
@@ -39,6 +42,7 @@ impl<'a> Findings<'a> {
             shares = Shares::new(index, audit, verdict.results());
             steps = next::steps(&verdict.case(), verdict.results(), &shares);
         }
+        let deciding = decide::deciding(&verdict);
         let excluded = excluded_share(index, audit, verdict.results());
         Self {
             rubric,
@@ -48,11 +52,18 @@ impl<'a> Findings<'a> {
             shares,
             excluded,
             steps,
+            deciding,
         }
     }
 
+    /// The unanswered criteria that can still decide the overall grade.
+    pub(crate) fn can_decide(&self) -> impl Iterator<Item = &'a Name> {
+        let criteria = self.deciding.criteria.iter();
+        criteria.filter_map(|place| Some(&self.index.criteria.get(*place)?.name))
+    }
+
     pub(crate) fn notices(&self) -> Vec<Notice> {
-        notice::notices(self.rubric, &self.verdict, &self.excluded, &self.steps)
+        notice::notices(self)
     }
 
     /// What a criterion's answer is worth, where it counts or would.

@@ -115,6 +115,8 @@ impl<'a> Writer<'a, '_> {
         let _ = serde_json::to_writer(&mut *self.out, &findings.notices());
         self.raw(",\"next\":");
         let _ = serde_json::to_writer(&mut *self.out, &findings.steps.found);
+        self.raw(",\"can_decide\":");
+        self.list(findings.can_decide(), |writer, name| writer.string(name));
         self.raw("}");
     }
 

@@ -5,20 +5,22 @@ use rubric_model::outcome::{Notice, NoticeKind};
 use rubric_model::rubric::Effective;
 
 use crate::date;
-use crate::next::Steps;
+use crate::findings::Findings;
+use crate::next::Cut;
 use crate::number::Number;
-use crate::rubric::Rubric;
 use crate::shown;
 use crate::truth::Truth;
-use crate::verdict::Verdict;
 
 /// Facts, then criteria, in reading order; then what is said of the whole.
-pub(crate) fn notices(
-    rubric: &Rubric,
-    verdict: &Verdict<'_>,
-    excluded: &Number,
-    steps: &Steps,
-) -> Vec<Notice> {
+pub(crate) fn notices(findings: &Findings<'_>) -> Vec<Notice> {
+    let Findings {
+        rubric,
+        verdict,
+        excluded,
+        steps,
+        deciding,
+        ..
+    } = findings;
     let notice = |kind, name: Option<&Name>, message| Notice {
         kind,
         name: name.cloned(),
@@ -78,13 +80,42 @@ pub(crate) fn notices(
             .to_owned();
         notices.push(notice(NoticeKind::CasesNotTried, None, message));
     }
-    if steps.cut_short {
-        let message = "There are too many answers to try each: other answers than those found may \
-                       reach a better grade too."
-            .to_owned();
+    if let Some(cut) = steps.cut {
+        let message = not_tried(cut);
         notices.push(notice(NoticeKind::AnswersNotTried, None, message));
     }
+    if deciding.uncertain {
+        let message = "Some of the missing answers that are said to decide the grade may not: \
+                       whether they can was not searched further."
+            .to_owned();
+        notices.push(notice(NoticeKind::DecidingNotTried, None, message));
+    }
     notices
+}
+
+/// What was not searched for further ways up.
+fn not_tried(cut: Cut) -> String {
+    match cut {
+        Cut::Single => {
+            "There are too many answers to try each: single answers beside those found, \
+                        and answers together, may reach a better grade and were not searched \
+                        further."
+                .to_owned()
+        }
+        Cut::Together(2) => {
+            "No single answer reaches a better grade. There are too many answers to \
+                             try together: whether 2 or more reach one was not searched further."
+                .to_owned()
+        }
+        Cut::Together(count) => format!(
+            "No {} answers together reach a better grade. There are too many to try more: whether \
+             {count} or more reach one was not searched further.",
+            count.saturating_sub(1)
+        ),
+        Cut::Lesser => "No fewer answers reach a better grade. Whether lesser changes of these \
+                        answers do was not searched further."
+            .to_owned(),
+    }
 }
 
 /// That an audit is dated on a day on which the rubric does not apply.

@@ -1,7 +1,5 @@
 //! The outcome: every result with its explanation, as data.
 
-use std::collections::BTreeMap;
-
 use rubric_model::Name;
 use rubric_model::audit::RubricReference;
 use rubric_model::outcome::{
@@ -13,7 +11,6 @@ use rubric_model::rubric::Limit;
 use crate::audit::{Audit, written};
 use crate::condition::Which;
 use crate::findings::Findings;
-use crate::index::Index;
 use crate::number::Number;
 use crate::rubric::Rubric;
 use crate::shown;
@@ -39,6 +36,7 @@ impl Rubric {
                 .filter_map(|section| findings.section(*section))
                 .collect(),
             notices: findings.notices(),
+            can_decide: findings.can_decide().cloned().collect(),
             next: findings.steps.found,
         }
     }
@@ -138,14 +136,4 @@ impl Findings<'_> {
             cause: given.and_then(|given| self.index.causes.get(given.cause?).cloned()),
         })
     }
-}
-
-/// One answer, by criterion.
-pub(crate) fn one_answer(
-    index: &Index,
-    place: usize,
-    answered: &crate::answer::Answered,
-) -> Option<BTreeMap<Name, rubric_model::audit::Answer>> {
-    let name = index.criteria.get(place)?.name.clone();
-    Some(BTreeMap::from([(name, written(index, place, answered)?)]))
 }

@@ -34,8 +34,14 @@ pub struct Outcome {
     pub sections: Vec<SectionOutcome>,
     /// What a reader should know besides.
     pub notices: Vec<Notice>,
-    /// What would reach the next grade.
+    /// What would reach a better grade, where the audit is complete: each single answer that would,
+    /// in reading order; or else one set of the fewest answers that would together.
     pub next: Vec<NextStep>,
+    /// Where the audit is incomplete: the criteria without an answer that can still decide the
+    /// overall grade, or whether there is one, in reading order. One can where there are answers to
+    /// everything else that is missing, the facts too, for which two answers to it come to
+    /// different grades.
+    pub can_decide: Vec<Name>,
 }
 
 /// Whether a result is settled.
@@ -232,12 +238,16 @@ pub enum NoticeKind {
     /// There were too many cases of missing facts to try each: the bounds are wider than they
     /// need to be.
     CasesNotTried,
-    /// There were too many answers to try each: single answers that would reach a better grade may
-    /// be left out of [`Outcome::next`], and none there does not mean that there is none.
+    /// There were too many answers to try each, alone or together: the message says what was not
+    /// searched further, and none in [`Outcome::next`] does not mean that there is none.
     AnswersNotTried,
+    /// There was too much to try to tell of some criteria in [`Outcome::can_decide`] whether they
+    /// can decide the grade: they may not.
+    DecidingNotTried,
 }
 
-/// Answers that would reach the next grade.
+/// Answers that would reach a better grade together, each as little better as will do. An excluded
+/// answer is never changed, nor is any answer made one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]

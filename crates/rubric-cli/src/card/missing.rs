@@ -1,6 +1,6 @@
 //! What an incomplete audit still lacks.
 
-use rubric_model::outcome::{NoticeKind, Outcome};
+use rubric_model::outcome::{Notice, NoticeKind, Outcome};
 
 use crate::names::Names;
 use crate::page::Page;
@@ -8,7 +8,7 @@ use crate::page::Page;
 /// How many missing things are listed.
 const MOST: usize = 20;
 
-/// Writes the questions and facts without an answer.
+/// Writes the questions and facts without an answer, and which answers can still decide the grade.
 pub(super) fn write(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
     let mut missing = Vec::new();
     for notice in &outcome.notices {
@@ -30,10 +30,36 @@ pub(super) fn write(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
         return;
     }
     page.heading("Still to be answered");
-    for question in missing.iter().take(MOST) {
-        page.item("?", question);
+    list(page, "?", &missing);
+    deciding(page, names, outcome);
+}
+
+/// Writes which of the questions can still decide the grade.
+fn deciding(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
+    let open = |notice: &&Notice| notice.kind == NoticeKind::AnswerMissing;
+    let open = outcome.notices.iter().filter(open).count();
+    match outcome.can_decide.len() {
+        0 => {}
+        1 if open == 1 => page.aside("   ", "This answer can still decide the grade."),
+        all if all == open => {
+            page.aside("   ", "Each of these answers can still decide the grade.");
+        }
+        _ => {
+            page.heading("These answers can still decide the grade");
+            let can_decide = outcome.can_decide.iter();
+            let questions: Vec<String> = can_decide
+                .map(|criterion| names.question(criterion).to_owned())
+                .collect();
+            list(page, "→", &questions);
+        }
     }
-    match missing.len().saturating_sub(MOST) {
+}
+
+fn list(page: &mut Page, mark: &str, questions: &[String]) {
+    for question in questions.iter().take(MOST) {
+        page.item(mark, question);
+    }
+    match questions.len().saturating_sub(MOST) {
         0 => {}
         more => page.aside("   ", &format!("and {more} more")),
     }

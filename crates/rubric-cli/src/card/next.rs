@@ -21,12 +21,14 @@ pub(super) fn write(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
         let (steps, others) = rest.split_at(same.max(1));
         rest = others;
         let title = grade(names.overall_ladder(), &first.grade);
-        let one = match steps {
-            [step] if step.answers.len() == 1 => "this answer would do",
-            [_] => "these answers together would do",
-            _ => "any one of these would do",
-        };
-        page.heading(&format!("To reach {title}, {one}"));
+        page.heading(&match steps {
+            [step] if step.answers.len() > 1 => format!(
+                "No single answer would reach {title}; these {} together would",
+                step.answers.len()
+            ),
+            [_] => format!("To reach {title}, this answer would do"),
+            _ => format!("To reach {title}, any one of these would do"),
+        });
         for step in steps.iter().take(MOST) {
             write_step(page, names, outcome, step);
         }
@@ -37,7 +39,7 @@ pub(super) fn write(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
     }
 }
 
-/// Says that no single answer is enough, where all have been tried.
+/// Says that no better answers are enough, where that is certain.
 fn none(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
     let Judgement::Settled(settled) = &outcome.overall else {
         return;
@@ -54,13 +56,18 @@ fn none(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
         && outcome.next.is_empty()
         && !cut_short
     {
-        page.heading(&format!("No single answer would reach {}.", better.title));
+        page.heading(&format!(
+            "Not even the best answers to everything that counts would reach {}.",
+            better.title
+        ));
     }
 }
 
 fn write_step(page: &mut Page, names: &Names<'_>, outcome: &Outcome, step: &NextStep) {
     let criteria = criteria(outcome);
-    for (number, (criterion, answer)) in step.answers.iter().enumerate() {
+    let asked = criteria.iter().map(|one| &one.name);
+    let answers = asked.filter_map(|name| Some((name, step.answers.get(name)?)));
+    for (number, (criterion, answer)) in answers.enumerate() {
         let mark = if number == 0 { "↑" } else { "+" };
         let question = names.question(criterion);
         let now = criteria.iter().find(|known| known.name == *criterion);

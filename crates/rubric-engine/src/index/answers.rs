@@ -5,7 +5,7 @@ use rubric_model::rubric::{
     Section as ModelSection,
 };
 
-use super::{Criterion, Index, Named, Rules, Section, WrittenPart, bounded, check, find};
+use super::{Asked, Criterion, Index, Named, Rules, Section, WrittenPart, bounded, check, find};
 use crate::answer::{Form, Rule, RuleTest, Scale};
 use crate::condition::Places;
 use crate::error::RubricError;
@@ -170,6 +170,7 @@ fn criterion(
         tags: one.tags.clone(),
         applies: None,
         open: form.open(table),
+        asked: Asked::default(),
         scale,
         form,
         comment,

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use rubric_model::condition::Comparison;
 use rubric_model::rubric::{LimitScope, Measure, Rubric, Section as ModelSection, Target};
 
-use super::{FactTest, Index, Limit, Named, Resolver, Rules, Rung, Sees, Threshold, find, needs};
+use super::{
+    FactTest, Index, Limit, Named, Resolver, Rules, Rung, Sees, Threshold, asked, find, needs,
+};
 use crate::condition::{Cond, JudgedTest, Member, Which};
 use crate::error::RubricError;
 use crate::number::{self, Number};
@@ -76,6 +78,7 @@ pub(super) fn read(model: &Rubric, index: &mut Index) -> Result<(), RubricError>
     }
     fact_tests(index);
     needs::read(index);
+    asked::read(index);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! The rubric as dense tables, made once when it is loaded.
 
 mod answers;
+mod asked;
 mod check;
 mod comparison;
 mod depth;
@@ -24,6 +25,7 @@ use crate::number::{Domain, Number};
 use crate::pointer::Pointer;
 use crate::set::Set;
 
+pub(crate) use asked::Asked;
 pub(crate) use check::unknown_format;
 pub(crate) use depth::check_condition;
 pub(crate) use judged::facts_in;
@@ -116,6 +118,7 @@ pub(crate) struct Criterion {
     pub scale: Option<usize>,
     pub form: Form,
     pub open: Open,
+    pub asked: Asked,
     /// The levels at which a comment must stand beside the answer.
     pub comment: Places,
     pub written: WrittenPart,

@@ -9,6 +9,7 @@
 #![recursion_limit = "512"]
 
 mod bounds;
+mod decide;
 mod example;
 mod explain;
 mod explain_laws;
@@ -16,6 +17,7 @@ mod generate;
 mod hostile;
 mod laws;
 mod naive;
+mod next;
 mod numbers;
 mod outcome;
 mod plain;

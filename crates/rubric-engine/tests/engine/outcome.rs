@@ -1,9 +1,8 @@
 //! Whole outcomes, as they are written.
 
 use rubric_engine::{Rubric, Truth};
-use rubric_model::Rational;
-use rubric_model::audit::{Answer, Decimal, DetailedAnswer, FactAnswer};
-use rubric_model::outcome::{CriterionState, Notice, NoticeKind, Status};
+use rubric_model::audit::Answer;
+use rubric_model::outcome::{CriterionState, Notice, NoticeKind};
 use serde_json::json;
 
 use crate::example;
@@ -89,49 +88,6 @@ fn a_fact_that_decides_what_applies_is_missing_not_the_answer() {
     let notices = notices.map(|notice| (notice.kind, notice.name.as_deref()));
     let missing = notices.collect::<Vec<_>>();
     assert_eq!(missing, [(NoticeKind::FactMissing, Some("age"))]);
-}
-
-#[test]
-fn a_search_that_is_cut_short_says_so() {
-    let outcome = |checklists: usize| {
-        let mut rubric = example::rubric_json();
-        let items: Vec<_> = (0..1_000)
-            .map(|number| json!({ "name": format!("i{number}"), "title": "" }))
-            .collect();
-        let criterion = |number| {
-            json!({ "name": format!("k{number}"), "question": "", "weight": "1",
-                "answer": { "kind": "checklist", "items": items } })
-        };
-        rubric["sections"][1]["criteria"] = (0..checklists).map(criterion).collect();
-        let rest = ["limits", "indicators", "guarantees"];
-        rest.iter().for_each(|list| rubric[*list] = json!([]));
-        let rubric = example::with_digest(rubric).to_string();
-        let rubric = Rubric::from_json(rubric.as_bytes()).unwrap();
-        let mut builder = rubric.audit_builder();
-        builder
-            .fact("has-needs", &FactAnswer::YesNo(false))
-            .unwrap();
-        let nothing = DetailedAnswer {
-            ticked: Some(Vec::new()),
-            ..DetailedAnswer::default()
-        };
-        for number in 0..checklists {
-            let name = format!("k{number}");
-            let answer = Answer::Detailed(nothing.clone());
-            builder.answer(&name, &answer).unwrap();
-        }
-        let age = "9".parse::<Rational>().ok().and_then(Decimal::new).unwrap();
-        builder.fact("age", &FactAnswer::Number(age)).unwrap();
-        rubric.score(&builder.build()).into_document()
-    };
-    let whole = outcome(2);
-    assert_eq!(whole.status, Status::Complete);
-    assert!(whole.notices.is_empty(), "{:?}", whole.notices);
-    let cut = outcome(60);
-    assert_eq!(cut.status, Status::Complete);
-    assert!(cut.next.is_empty());
-    assert_eq!(cut.notices.len(), 1);
-    assert_eq!(cut.notices[0].kind, NoticeKind::AnswersNotTried);
 }
 
 #[test]

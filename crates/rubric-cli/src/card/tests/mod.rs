@@ -43,14 +43,32 @@ fn an_incomplete_audit_with_a_certain_grade() {
         open.highest.grade = open.lowest.grade.clone();
     }
     outcome.held_back = complete().held_back;
+    outcome.can_decide.clear();
     insta::assert_snapshot!(drawn(&outcome));
 }
 
 #[test]
-fn no_single_answer() {
+fn answers_together() {
+    let mut outcome = complete();
+    outcome.next.remove(0);
+    let card = drawn(&outcome);
+    let (_, next) = card.split_once("No single answer").unwrap();
+    insta::assert_snapshot!(next.split("Notices").next().unwrap().trim(), @r"
+    would reach Outstanding; these 2 together would
+       ↑ The description is current → Met
+       + Provision is specific → tick also: Who provides it, with which expertise
+    ");
+}
+
+#[test]
+fn no_answers_would_do() {
     let mut outcome = complete();
     outcome.next.clear();
-    assert!(drawn(&outcome).contains("No single answer would reach Outstanding."));
+    assert!(
+        drawn(&outcome).contains(
+            "Not even the best answers to everything that counts would reach Outstanding."
+        )
+    );
     // Where not all were tried, nothing is claimed of them.
     outcome.notices.push(Notice {
         kind: NoticeKind::AnswersNotTried,
@@ -58,7 +76,7 @@ fn no_single_answer() {
         message: "there are too many answers to try each".to_owned(),
     });
     let card = drawn(&outcome);
-    assert!(!card.contains("No single answer"));
+    assert!(!card.contains("Not even"));
     assert!(card.contains("There are too many answers to try each."));
 }
 

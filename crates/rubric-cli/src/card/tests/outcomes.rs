@@ -192,6 +192,7 @@ pub fn outcome(status: Status, overall: Judgement, sections: Vec<SectionOutcome>
         sections,
         notices: vec![],
         next: vec![],
+        can_decide: vec![],
     }
 }
 
@@ -382,6 +383,7 @@ pub fn incomplete() -> Outcome {
             notice(NoticeKind::AnswerMissing, "current"),
             notice(NoticeKind::AnswerMissing, "effect"),
         ],
+        can_decide: vec!["current".to_owned()],
         ..outcome(
             Status::Incomplete,
             open(

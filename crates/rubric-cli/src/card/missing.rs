@@ -38,14 +38,18 @@ pub(super) fn write(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
 fn deciding(page: &mut Page, names: &Names<'_>, outcome: &Outcome) {
     let open = |notice: &&Notice| notice.kind == NoticeKind::AnswerMissing;
     let open = outcome.notices.iter().filter(open).count();
+    let mut notices = outcome.notices.iter();
+    let uncertain = notices.any(|notice| notice.kind == NoticeKind::DecidingNotTried);
+    let can = if uncertain { "may" } else { "can" };
     match outcome.can_decide.len() {
         0 => {}
-        1 if open == 1 => page.aside("   ", "This answer can still decide the grade."),
+        1 if open == 1 => page.aside("   ", &format!("This answer {can} still decide the grade.")),
         all if all == open => {
-            page.aside("   ", "Each of these answers can still decide the grade.");
+            let all = format!("Each of these answers {can} still decide the grade.");
+            page.aside("   ", &all);
         }
         _ => {
-            page.heading("These answers can still decide the grade");
+            page.heading(&format!("These answers {can} still decide the grade"));
             let can_decide = outcome.can_decide.iter();
             let questions: Vec<String> = can_decide
                 .map(|criterion| names.question(criterion).to_owned())

@@ -81,6 +81,20 @@ fn no_answers_would_do() {
 }
 
 #[test]
+fn what_may_decide_where_that_is_not_certain() {
+    let mut outcome = incomplete();
+    assert!(drawn(&outcome).contains("These answers can still decide the grade"));
+    outcome.can_decide.push("effect".to_owned());
+    assert!(drawn(&outcome).contains("Each of these answers can still decide the grade."));
+    outcome.notices.push(Notice {
+        kind: NoticeKind::DecidingNotTried,
+        name: None,
+        message: "some may not".to_owned(),
+    });
+    assert!(drawn(&outcome).contains("Each of these answers may still decide the grade."));
+}
+
+#[test]
 fn an_audit_in_which_nothing_counts() {
     insta::assert_snapshot!(drawn(&not_scored()));
 }

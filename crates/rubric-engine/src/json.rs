@@ -25,8 +25,12 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A score, share or value.
 pub(crate) fn score(exact: &Number, tenths: Tenths, out: &mut Vec<u8>) {
+    in_lowest_terms(&exact.lowest(), tenths, out);
+}
+
+fn in_lowest_terms(exact: &Number, tenths: Tenths, out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"exact\":\"");
-    match exact.lowest().small() {
+    match exact.small() {
         Some((above, below)) => {
             integer(above, out);
             if below != 1 {
@@ -218,19 +222,39 @@ impl<'a> Writer<'a, '_> {
         if let (Some(share), Some(value)) =
             (findings.shares.criterion(place), findings.value(place))
         {
-            let value = value.lowest();
-            let lost = share.times_in_lowest_terms(&(Number::ONE - &value));
-            self.raw(",\"share\":");
-            self.share(share);
-            self.raw(",\"contributed\":");
-            self.share(&share.times_in_lowest_terms(&value));
-            self.raw(",\"lost\":");
-            self.share(&lost);
+            self.split(share, value);
         }
         if let Some(given) = given {
             self.beside(given);
         }
         self.raw("}");
+    }
+
+    /// A share of the overall score, and how much of it was contributed and lost. Most answers are worth
+    /// all or nothing: one of the two is the share over again.
+    fn split(&mut self, share: &Number, value: &Number) {
+        const NOTHING: &str = "{\"exact\":\"0\",\"percent\":\"0.0\"}";
+        self.raw(",\"share\":");
+        let from = self.out.len();
+        in_lowest_terms(share, Tenths::of_share(share), self.out);
+        let whole = from..self.out.len();
+        self.raw(",\"contributed\":");
+        if *value == Number::ONE {
+            self.out.extend_from_within(whole);
+            self.raw(",\"lost\":");
+            self.raw(NOTHING);
+        } else if *value == Number::ZERO {
+            self.raw(NOTHING);
+            self.raw(",\"lost\":");
+            self.out.extend_from_within(whole);
+        } else {
+            let value = value.lowest();
+            let contributed = share.times_in_lowest_terms(&value);
+            in_lowest_terms(&contributed, Tenths::of_share(&contributed), self.out);
+            self.raw(",\"lost\":");
+            let lost = share.times_in_lowest_terms(&(Number::ONE - &value));
+            in_lowest_terms(&lost, Tenths::of_share(&lost), self.out);
+        }
     }
 
     /// The answer, the level it comes to, and what it is worth where it counts.

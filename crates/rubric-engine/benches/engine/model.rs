@@ -4,7 +4,7 @@ use rubric_model::canonical::digest_of_value;
 use serde_json::{Value, json};
 
 use crate::audits::{NAME, VERSION};
-use crate::standard::{Criterion, FACTS, Section, Standard};
+use crate::standard::{Criterion, FACTS, GRADES, Section, Standard};
 
 /// The JSON of a standard, as a compiler writes it.
 pub fn model(standard: &Standard) -> String {
@@ -21,12 +21,7 @@ pub fn model(standard: &Standard) -> String {
             {"name": "not-met", "title": "Not met", "value": "0", "comment": "required"},
             {"name": "not-applicable", "title": "Not applicable", "excluded": true},
         ]}],
-        "ladders": [{"name": "judgement", "title": "Judgement", "grades": [
-            {"name": "outstanding", "title": "Outstanding", "from": "9/10"},
-            {"name": "good", "title": "Good", "from": "7/10"},
-            {"name": "requires-improvement", "title": "Requires improvement", "from": "9/20"},
-            {"name": "inadequate", "title": "Inadequate", "otherwise": true},
-        ]}],
+        "ladders": [{"name": "judgement", "title": "Judgement", "grades": GRADES.map(grade)}],
         "overall": {"ladder": "judgement"}, "excluded_share_notice": "1/4",
         "sections": standard.sections.iter().map(section).collect::<Vec<_>>(),
         "limits": limits(standard),
@@ -34,6 +29,18 @@ pub fn model(standard: &Standard) -> String {
     });
     rubric["digest"] = digest_of_value(rubric.clone()).expect("it is JSON").into();
     rubric.to_string()
+}
+
+fn grade((name, title, percent): (&str, &str, u64)) -> Value {
+    let common = (1..=percent)
+        .rev()
+        .find(|one| percent % one == 0 && 100 % one == 0);
+    match common {
+        Some(common) => json!({
+            "name": name, "title": title, "from": format!("{}/{}", percent / common, 100 / common),
+        }),
+        None => json!({"name": name, "title": title, "otherwise": true}),
+    }
 }
 
 fn section(section: &Section) -> Value {

@@ -8,11 +8,11 @@ mod engine;
 mod grading;
 mod json_logic;
 mod memory;
+mod one_thing;
 mod parsing;
 mod peer;
 mod python;
 mod rounds;
-mod score_loop;
 mod source;
 #[path = "../../engine/standard.rs"]
 mod standard;
@@ -29,7 +29,8 @@ comparison grades [AUDITS]   this engine and others over the same audits, 10,000
 comparison memory            the most memory over a million audits
 comparison compile           this compiler and others over the same standard
 comparison standard          print the standard that the audits are made under
-comparison loop WHAT TIMES   for a profiler: so many audits by `grade`, `explain` or `by-hand`";
+comparison loop WHAT TIMES   for a profiler, over and over: `grade`, `explain`, `by-hand`, `json-logic`,
+                             `zen` or `build`";
 
 fn main() -> Result<(), Failed> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -43,7 +44,7 @@ fn main() -> Result<(), Failed> {
             print!("{}", source::source(&grading::standard()));
             Ok(())
         }
-        ["loop", what, times] => score_loop::run(what, times.parse()?),
+        ["loop", what, times] => one_thing::run(what, times.parse()?),
         _ => Err(USE.into()),
     }
 }

@@ -19,7 +19,7 @@ use crate::rubric::Rubric;
 
 /// One audit, checked against a rubric and ready to be scored by it. Another rubric reads it
 /// wrongly: keep the two together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Audit {
     /// What is written in it, one text after the other.
     texts: String,
@@ -45,6 +45,14 @@ pub(crate) struct Text {
 impl Audit {
     pub(crate) fn blank(index: &Index) -> Self {
         Self {
+            facts: vec![None; index.facts.len()],
+            ..Self::of_answers(vec![None; index.criteria.len()])
+        }
+    }
+
+    /// Answers, with nothing said beside them.
+    pub(crate) fn of_answers(answers: Vec<Option<Given>>) -> Self {
+        Self {
             texts: String::new(),
             reference: Text::default(),
             date: Text::default(),
@@ -52,8 +60,8 @@ impl Audit {
             stage: None,
             auditor: None,
             names_digest: false,
-            facts: vec![None; index.facts.len()],
-            answers: vec![None; index.criteria.len()],
+            facts: Vec::new(),
+            answers,
             retired: BTreeMap::new(),
         }
     }

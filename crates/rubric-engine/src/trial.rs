@@ -136,9 +136,9 @@ fn bare_given(one: &Given) -> Given {
 /// The answers with nothing beside them.
 fn bare(audit: &Audit) -> Audit {
     let answers = audit.answers.iter();
-    let mut copy = Audit::default();
-    copy.answers = answers
-        .map(|given| given.as_ref().map(bare_given))
-        .collect();
-    copy
+    Audit::of_answers(
+        answers
+            .map(|given| given.as_ref().map(bare_given))
+            .collect(),
+    )
 }

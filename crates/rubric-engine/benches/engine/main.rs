@@ -93,21 +93,27 @@ fn engine(criterion: &mut Criterion) {
             }
         });
         all("score", &|| {
+            let mut scorer = rubric.scorer();
             for audit in &work.audits {
-                black_box(rubric.grades(audit));
+                black_box(scorer.grades(audit));
             }
         });
         all("explain", &|| {
+            let (mut scorer, mut outcome) = (rubric.scorer(), Vec::new());
             for audit in &work.audits {
-                let _ = black_box(serde_json::to_string(&rubric.score(audit)));
+                outcome.clear();
+                scorer.write_outcome(audit, &mut outcome);
+                black_box(&outcome);
             }
         });
         all("batch", &|| {
+            let (mut scorer, mut outcomes) = (rubric.scorer(), Vec::new());
             for line in &work.lines {
                 if let Ok(audit) = rubric.read_audit(line) {
-                    let _ = black_box(serde_json::to_string(&rubric.score(&audit)));
+                    scorer.write_outcome(&audit, &mut outcomes);
                 }
             }
+            black_box(outcomes);
         });
     }
 }

@@ -39,7 +39,7 @@ pub struct Answer {
     pub name: String,
     /// How it is answered, where the version has it.
     pub form: Option<Form>,
-    /// The columns of its parts, as [`Part`] counts them.
+    /// The columns of its parts, as [`super::column_names::Part`] counts them.
     pub parts: [Option<usize>; 6],
 }
 

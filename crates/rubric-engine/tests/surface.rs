@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 use std::process::Command;
 
 /// The Rust files of a folder, in order.
@@ -100,6 +101,8 @@ fn the_public_surface() {
     insta::assert_snapshot!(surface);
 }
 
+// On other machines there may be a crate more that asks what the processor can do.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 #[test]
 fn the_readme_shows_what_it_depends_on() {
     let tree = Command::new(env!("CARGO"))
@@ -112,7 +115,7 @@ fn the_readme_shows_what_it_depends_on() {
             "--charset",
             "ascii",
         ])
-        .args(["--format", "{lib}", "--offline", "--target", "all"])
+        .args(["--format", "{lib}", "--offline"])
         .output()
         .unwrap();
     let tree = String::from_utf8(tree.stdout)

@@ -118,7 +118,7 @@ pub(super) fn product(left: i64, right: i64) -> i128 {
     i128::from(left) * i128::from(right)
 }
 
-/// The greatest number that divides both, of which the second is above 0 and the first not below it.
+/// The greatest number that divides both. Neither is below 0, and the second is above it.
 pub(super) fn greatest_common_divisor(left: i64, right: i64) -> i64 {
     let (mut common, mut rest) = (left, right);
     while rest != 0 {

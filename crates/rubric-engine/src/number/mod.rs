@@ -39,10 +39,9 @@ impl Number {
     pub(crate) const ZERO: Self = Self(Form::Small { above: 0, below: 1 });
     pub(crate) const ONE: Self = Self(Form::Small { above: 1, below: 1 });
 
-    pub(crate) const fn whole(number: u32) -> Self {
-        // `From` is not to be had in a constant.
+    pub(crate) fn whole(number: u32) -> Self {
         Self(Form::Small {
-            above: number as i64,
+            above: number.into(),
             below: 1,
         })
     }
